@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target of ours is compiled with the same strictness; see docs/architecture.md.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func floor(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "ashlar",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ashlar", targets: ["ashlar"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        // 0: values and C libraries
+        floor("AshlarCore", [.product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CPGQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
+
+        // 1: one library, one language each
+        floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
+        floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
+
+        // 2: pure
+        floor("Workspace", ["AshlarCore", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
+        floor("PostgresCatalog", ["AshlarCore"]),
+
+        // 3: effects
+        floor(
+            "PostgresStore",
+            [
+                "AshlarCore", "PostgresClient", "PostgresCatalog", "SQLSyntax",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+
+        // 4: use cases
+        floor("Engine", ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresStore"]),
+
+        // 5: presentation
+        floor("Report", ["AshlarCore", "Engine"]),
+
+        // 6: the command
+        .executableTarget(
+            name: "ashlar",
+            dependencies: [
+                "AshlarCore", "Engine", "Report", "Workspace", "PostgresStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        tests("AshlarCoreTests", ["AshlarCore"]),
+    ]
+)

@@ -1,0 +1,1 @@
+// created by its first file
