@@ -80,6 +80,9 @@ private func quoted(_ identifier: String) -> String {
     let isPlain =
         identifier.utf8.first.map { $0 == 95 || (97...122).contains($0) } == true
         && identifier.utf8.allSatisfy { $0 == 95 || $0 == 36 || (97...122).contains($0) || (48...57).contains($0) }
-    return isPlain ? identifier : "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+    return isPlain
+        ? identifier
+        : "\""
+            + identifier.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
 }
