@@ -70,5 +70,6 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
     ]
 )
