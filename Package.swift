@@ -70,6 +70,10 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+<<<<<<< HEAD
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+=======
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
+>>>>>>> 7d5c79791614398764ab3c4b13730552a25686b9
     ]
 )
