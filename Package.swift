@@ -70,5 +70,8 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+        .testTarget(
+            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
+            swiftSettings: strict),
     ]
 )
