@@ -60,6 +60,7 @@ let package = Package(
             [
                 "AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         // 5: presentation

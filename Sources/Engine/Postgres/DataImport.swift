@@ -3,6 +3,7 @@ import FoundationEssentials
 import PostgresClient
 import PostgresStore
 import Subprocess
+import SystemPackage
 
 /// Brings real data into a database of the throw-away server, with PostgreSQL's own programs.
 struct DataImport: Sendable {
@@ -57,13 +58,13 @@ struct DataImport: Sendable {
     private func run(_ program: String, _ arguments: [String], variables: [Environment.Key: String]) async throws {
         let path = sandbox.installation.program(program)
         let executable: Executable =
-            FileManager.default.isExecutableFile(atPath: path) ? .path(.init(path)) : .name(program)
+            FileManager.default.isExecutableFile(atPath: path) ? .path(FilePath(path)) : .name(program)
         let result = try await Subprocess.run(
             executable, arguments: Arguments(arguments),
             environment: .inherit.updating(variables.mapValues { Optional($0) }),
             output: .discarded, error: .string(limit: 1 << 16))
         guard result.terminationStatus.isSuccess else {
-            let text = result.standardError ?? ""
+            let text = result.standardError
             throw AshlarError(
                 "data-import", "\(program) could not copy the data",
                 cause: text.split(separator: "\n").first.map(String.init),

@@ -124,7 +124,7 @@ extension CatalogComparison {
         var comparison = CatalogComparison()
         for name in location.relationNames {
             comparison.excludedIdentities.insert(
-                ObjectIdentity(kind: .table, schema: location.schema, name: name))
+                ObjectIdentity(.table, schema: location.schema, name))
         }
         return comparison
     }
