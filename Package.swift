@@ -64,7 +64,7 @@ let package = Package(
             ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine"]),
+        floor("Report", ["AshlarCore", "Engine", "Workspace"]),
 
         // 6: the command
         .executableTarget(
