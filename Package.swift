@@ -71,5 +71,8 @@ let package = Package(
 
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        .testTarget(
+            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
+            swiftSettings: strict),
     ]
 )
