@@ -64,7 +64,7 @@ let package = Package(
             ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine", "Workspace"]),
+        floor("Report", ["AshlarCore", "Engine", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
