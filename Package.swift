@@ -70,7 +70,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
-        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"], exclude: ["Workspaces", "Configuration/validate.py"]),
         .testTarget(
             name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
             swiftSettings: strict),
