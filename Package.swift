@@ -55,10 +55,16 @@ let package = Package(
             ]),
 
         // 4: use cases
-        floor("Engine", ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresStore"]),
+        floor(
+            "Engine",
+            [
+                "AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine"]),
+        floor("Report", ["AshlarCore", "Engine", "Workspace"]),
 
         // 6: the command
         .executableTarget(
@@ -66,13 +72,17 @@ let package = Package(
             dependencies: [
                 "AshlarCore", "Engine", "Report", "Workspace", "PostgresStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
-        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"], exclude: ["Workspaces", "Configuration/validate.py"]),
         .testTarget(
             name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
             swiftSettings: strict),
+        tests(
+            "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
+            exclude: ["Workspaces", "Configuration/validate.py"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )
