@@ -77,8 +77,12 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
-        tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
-        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        .testTarget(
+            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
+            swiftSettings: strict),
+        tests(
+            "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
+            exclude: ["Workspaces", "Configuration/validate.py"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )

@@ -41,12 +41,18 @@ extension SQLStatement {
         switch ParseTree.parse(text) {
         case .success(let tree):
             var analysis = StatementAnalysis()
-            for statement in tree.statements { analysis.add(statement) }
+            for statement in tree.statements {
+                analysis.add(statement)
+                if analysis.syntaxError == nil {
+                    analysis.syntaxError = RoutineBody(statement, in: text)?.syntaxProblem()
+                }
+            }
             return analysis
         case .failure(let failure):
-            var analysis = StatementAnalysis()
+            let tokens = TokenList(text)
+            var analysis = KeywordClassifier(tokens).classify()
             analysis.syntaxError = failure.problem
-            analysis.isGuessed = true
+            analysis.syntaxError?.newerFeature = NewerFeature.detect(in: tokens, message: failure.problem.message)
             return analysis
         }
     }
