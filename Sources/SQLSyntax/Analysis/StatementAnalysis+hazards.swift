@@ -121,7 +121,13 @@ extension StatementAnalysis {
             }
             with = delete.pointee.with_clause
         case PG_QUERY__NODE__NODE_SELECT_STMT: with = node.pointee.select_stmt?.pointee.with_clause
-        case PG_QUERY__NODE__NODE_INSERT_STMT: with = node.pointee.insert_stmt?.pointee.with_clause
+        case PG_QUERY__NODE__NODE_INSERT_STMT:
+            with = node.pointee.insert_stmt?.pointee.with_clause
+            // `INSERT … WITH … SELECT` counts as WITH at the top level.
+            if let query = node.pointee.insert_stmt?.pointee.select_stmt { addDeletes(query) }
+        case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT:
+            if let query = node.pointee.create_table_as_stmt?.pointee.query { addDeletes(query) }
+            return
         case PG_QUERY__NODE__NODE_UPDATE_STMT: with = node.pointee.update_stmt?.pointee.with_clause
         case PG_QUERY__NODE__NODE_MERGE_STMT: with = node.pointee.merge_stmt?.pointee.with_clause
         default: return
