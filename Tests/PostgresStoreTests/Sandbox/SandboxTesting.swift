@@ -38,7 +38,8 @@ enum SandboxTesting {
         ((try? FolderTree.entries(of: folder)) ?? []).map(\.name).sorted()
     }
 
-    static func query(_ sandbox: PostgresSandbox, _ sql: String, database: String = "postgres") async throws -> String? {
+    static func query(_ sandbox: PostgresSandbox, _ sql: String, database: String = "postgres") async throws -> String?
+    {
         let parameters = ConnectionParameters(keywords: sandbox.connectionKeywords(database: database))
         return try await withPostgresConnection(parameters) { try await $0.query(sql).scalar }
     }
