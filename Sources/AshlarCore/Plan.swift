@@ -83,6 +83,10 @@ package struct PlanUnit: Sendable, Hashable {
     package var steps: [Step]
     /// The hazards that the file's own header accepts.
     package var accepted: Set<Hazard.Kind>
+    /// True when an earlier run left this unit part of the way; it is then resumed by its journal.
+    package var wasInterrupted = false
+    /// True when a statement changes settings or the role of its session.
+    package var changesSession = false
 
     package init(
         migration: MigrationID,
@@ -125,7 +129,9 @@ package struct Step: Sendable, Hashable {
     package var byteOffset: Int
     package var timeouts: TimeoutPolicy
     package var hazards: [Hazard]
-    /// The index that this step builds concurrently, when it has a name: `schema.name` as written.
+    /// False for a statement that PostgreSQL refuses inside a transaction block.
+    package var isTransactional: Bool
+    /// The index that this step builds concurrently, when it has a name: `schema.name`, quoted where needed.
     package var concurrentIndex: String?
 
     package init(
@@ -135,6 +141,7 @@ package struct Step: Sendable, Hashable {
         byteOffset: Int,
         timeouts: TimeoutPolicy = .standard,
         hazards: [Hazard] = [],
+        isTransactional: Bool = true,
         concurrentIndex: String? = nil
     ) {
         self.action = action
@@ -143,6 +150,7 @@ package struct Step: Sendable, Hashable {
         self.byteOffset = byteOffset
         self.timeouts = timeouts
         self.hazards = hazards
+        self.isTransactional = isTransactional
         self.concurrentIndex = concurrentIndex
     }
 

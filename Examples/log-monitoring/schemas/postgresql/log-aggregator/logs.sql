@@ -1,0 +1,43 @@
+-- Schema Version: 1.0.0
+-- Last Modified: 2025-01-15
+-- Description: Services and the log lines they send
+
+CREATE TYPE log_level AS ENUM ('trace', 'debug', 'info', 'warn', 'error', 'fatal');
+
+CREATE TABLE services (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    name text NOT NULL,
+    team text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT services_pkey PRIMARY KEY (id),
+    CONSTRAINT services_name_key UNIQUE (name),
+    CONSTRAINT services_name_check CHECK (name ~ '^[a-z][a-z0-9-]{1,62}$')
+);
+
+COMMENT ON TABLE services IS 'Services that send their logs to the aggregator';
+COMMENT ON COLUMN services.name IS 'DNS label, as in the Kubernetes Service';
+
+CREATE TABLE logs (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    service_id bigint NOT NULL,
+    level log_level NOT NULL DEFAULT 'info',
+    message text NOT NULL,
+    attributes jsonb NOT NULL DEFAULT '{}',
+    logged_at timestamptz NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    trace_id text,
+    CONSTRAINT logs_pkey PRIMARY KEY (id),
+    CONSTRAINT logs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services (id),
+    CONSTRAINT logs_message_check CHECK (length(message) > 0),
+    CONSTRAINT logs_attributes_check CHECK (jsonb_typeof(attributes) = 'object'),
+    CONSTRAINT logs_trace_id_check CHECK (trace_id ~ '^[0-9a-f]{32}$')
+);
+
+CREATE INDEX logs_service_id_logged_at_idx ON logs (service_id, logged_at DESC);
+CREATE INDEX logs_attributes_idx ON logs USING gin (attributes jsonb_path_ops);
+CREATE INDEX logs_trace_id_idx ON logs (trace_id) WHERE trace_id IS NOT NULL;
+
+COMMENT ON TABLE logs IS 'One row for each log line received';
+COMMENT ON COLUMN logs.logged_at IS 'When the service wrote the line, by its own clock';
+COMMENT ON COLUMN logs.received_at IS 'When the aggregator stored the line';
+COMMENT ON COLUMN logs.trace_id IS 'W3C trace id, 32 hexadecimal digits';

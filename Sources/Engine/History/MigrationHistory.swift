@@ -1,0 +1,88 @@
+package import AshlarCore
+
+/// The files of a store beside the ledger of a target: what is applied, what is pending, what disagrees.
+package struct MigrationHistory: Sendable {
+    package struct Row: Sendable, Hashable {
+        package enum State: Sendable, Hashable {
+            case applied
+            case pending
+            /// Pending, though a later migration is applied already.
+            case outOfOrder
+            /// A migration outside a transaction that stopped part of the way: statements done, and of how many.
+            case interrupted(done: Int, of: Int)
+            /// Applied, and its file is not there.
+            case missing
+        }
+
+        package enum Edit: Sendable, Hashable {
+            /// Only white space or comments differ.
+            case cosmetic
+            case meaning
+        }
+
+        package var id: MigrationID
+        package var version: String
+        package var description: String
+        package var state: State
+        /// How the file differs from what was applied, or nil.
+        package var edit: Edit?
+        package var entry: LedgerEntry?
+        package var file: String?
+    }
+
+    /// Ordered by ``Row/id``.
+    package let rows: [Row]
+
+    package init(migrations: [StoreMigration], entries: [LedgerEntry]) {
+        let byName = Dictionary(entries.map { ($0.migration.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let newest = entries.filter { $0.state == .applied }.map(\.migration).max()
+        var rows = migrations.map { migration -> Row in
+            let entry = byName[migration.id.name]
+            var row = Row(
+                id: migration.id, version: migration.up.version, description: migration.up.description,
+                state: .pending, edit: nil, entry: entry, file: migration.up.file)
+            switch entry?.state {
+            case .applied:
+                row.state = .applied
+                row.edit = Self.edit(of: migration.up, since: entry)
+            case .running, .failed, .reverting:
+                row.state = .interrupted(done: entry?.statementsDone ?? 0, of: migration.up.steps.count)
+            case nil:
+                if let newest, migration.id < newest { row.state = .outOfOrder }
+            }
+            return row
+        }
+        let known = Set(migrations.map(\.id.name))
+        for entry in entries where !known.contains(entry.migration.name) {
+            rows.append(
+                Row(
+                    id: entry.migration, version: entry.version ?? "", description: entry.description,
+                    state: .missing, edit: nil, entry: entry, file: nil))
+        }
+        self.rows = rows.sorted { $0.id < $1.id }
+    }
+
+    private static func edit(of unit: PlanUnit, since entry: LedgerEntry?) -> Row.Edit? {
+        guard let entry, entry.checksum != unit.checksum else { return nil }
+        return entry.meaning == unit.meaning ? .cosmetic : .meaning
+    }
+
+    /// The version of the newest applied migration, or nil.
+    package var currentVersion: String? {
+        rows.filter { $0.entry?.state == .applied }.last?.entry?.version
+    }
+
+    package var pending: [Row] {
+        rows.filter { $0.state == .pending || $0.state == .outOfOrder || $0.isInterrupted }
+    }
+
+    /// True when files and ledger agree and nothing is pending.
+    package var isUpToDate: Bool { rows.allSatisfy { $0.state == .applied && $0.edit == nil } }
+}
+
+extension MigrationHistory.Row {
+    package var isInterrupted: Bool { if case .interrupted = state { true } else { false } }
+
+    /// True when a rollback, not a migration, stopped part of the way.
+    package var isReverting: Bool { entry?.state == .reverting }
+}

@@ -1,0 +1,107 @@
+import AshlarCore
+import PostgresClient
+
+/// Turns what the server said about a step into the error that a person reads.
+struct StatementFailure {
+    let error: PostgresError
+    let unit: PlanUnit
+    /// From 0; nil when the failure came at BEGIN, at COMMIT or while the ledger was written.
+    let step: Int?
+    /// What to say when ``step`` is nil: `COMMIT`.
+    var phase = "COMMIT"
+
+    func asAshlarError(effect: String, attempts: Int, blockers: [SessionDescription]) -> AshlarError {
+        let explanation = explain(facts)
+        var result = AshlarError(
+            "statement-failed", "\(unit.migration.name): \(error.message)", location: location,
+            cause: explanation.cause ?? explanation.meaning, effect: effect, remedies: explanation.remedies)
+        let condition = error.sqlState.conditionName.map { " \($0)" } ?? ""
+        result.facts.append(.init("SQLSTATE", error.sqlState.rawValue + condition))
+        if let step {
+            result.facts.append(.init("statement", "\(step + 1) of \(unit.steps.count), \(unit.steps[step].tag)"))
+        } else {
+            result.facts.append(.init("statement", phase))
+        }
+        if let detail = visibleDetail { result.facts.append(.init("detail", detail)) }
+        if let hint = error.hint { result.facts.append(.init("hint", hint)) }
+        if let context = error.context { result.facts.append(.init("context", context)) }
+        if attempts > 1 { result.facts.append(.init("attempts", String(attempts))) }
+        for blocker in blockers { result.facts += blocker.facts }
+        if let first = blockers.first {
+            result.remedies.insert(
+                "end the session that blocks, if nobody needs it: SELECT pg_terminate_backend(\(first.processID));", at: 0)
+        }
+        return result
+    }
+
+    private var facts: ServerErrorFacts {
+        ServerErrorFacts(
+            sqlState: error.sqlState, message: error.message, detail: error.detail, hint: error.hint,
+            schema: error.schema, table: error.table, column: error.column, constraint: error.constraint,
+            dataType: error.dataType, statementTag: step.map { unit.steps[$0].tag })
+    }
+
+    /// The place in the file: of the position that the server reported, of the line in a function's body that its
+    /// context names, of the line of COPY data, or of the statement.
+    private var location: SourceLocation? {
+        guard let step else {
+            return unit.steps.last.map { SourceLocation(file: $0.location.file, line: 1, column: 1) }
+        }
+        let statement = unit.steps[step]
+        if let position = error.position {
+            return statement.location(ofCharacter: position, length: tokenLength(in: statement.sql, at: position))
+        }
+        if let query = error.internalQuery, let position = error.internalPosition,
+            let start = Self.onlyOccurrence(of: query, in: statement.sql)
+        {
+            return statement.location(ofCharacter: start + position)
+        }
+        if let line = bodyLine, let body = Self.bodyStart(in: statement.sql) {
+            return statement.location(ofLine: line, from: body)
+        }
+        return statement.location
+    }
+
+    /// How many characters the caret underlines: the identifier or number at the position.
+    private func tokenLength(in sql: String, at position: Int) -> Int {
+        let scalars = sql.unicodeScalars.dropFirst(position - 1)
+        let word = scalars.prefix { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" }
+        return max(1, word.count)
+    }
+
+    /// The line that the innermost inline block of the context names: DO blocks are in the file themselves.
+    private var bodyLine: Int? {
+        guard let context = error.context,
+            let line = context.split(separator: "\n").last(where: { $0.contains("inline_code_block line ") })
+        else { return nil }
+        let number = line.split(separator: " ").drop { $0 != "line" }.dropFirst().first
+        return number.flatMap { Int($0) }
+    }
+
+    /// The character after the opening dollar quote of a DO block, from 1.
+    private static func bodyStart(in sql: String) -> Int? {
+        let scalars = Array(sql.unicodeScalars)
+        guard let first = scalars.firstIndex(of: "$"),
+            let second = scalars[(first + 1)...].firstIndex(of: "$")
+        else { return nil }
+        return second + 2
+    }
+
+    private static func onlyOccurrence(of text: String, in sql: String) -> Int? {
+        guard !text.isEmpty, let range = sql.firstRange(of: text),
+            sql[range.upperBound...].firstRange(of: text) == nil
+        else { return nil }
+        return sql.unicodeScalars.distance(from: sql.startIndex, to: range.lowerBound)
+    }
+
+    /// The detail without stored values: those of classes 22 and 23 quote rows, which may be personal data.
+    private var visibleDetail: String? {
+        guard let detail = error.detail else { return nil }
+        guard error.sqlState.rawValue.hasPrefix("23") || error.sqlState.rawValue.hasPrefix("22") else { return detail }
+        if detail.hasPrefix("Failing row contains") { return "Failing row contains (values not shown)." }
+        guard let start = detail.firstRange(of: ")=("), let end = detail[start.upperBound...].lastIndex(of: ")") else {
+            return detail
+        }
+        return detail[..<start.upperBound] + "…" + detail[end...]
+    }
+}

@@ -1,0 +1,81 @@
+import AshlarCore
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// Runs PostgreSQL's programs and our scripts as the server's account, in an environment of their own.
+///
+/// Nothing of our environment reaches them but what loading libraries needs: `PGDATA`, `PGPORT`, `LC_ALL` or `TZ`
+/// of the person's shell would change the result.
+struct ServerProgram: Sendable {
+    let account: ServerAccount
+    /// `LD_LIBRARY_PATH` and the like, for installations that need it; empty for a changed account.
+    private let inherited: [String: String]
+
+    init(account: ServerAccount, environment: [String: String] = [:]) {
+        self.account = account
+        self.inherited = account.differsFromOurs ? [:] : environment.filter { $0.key == "LD_LIBRARY_PATH" }
+    }
+
+    var environment: Environment {
+        var values: [Environment.Key: String] = [
+            "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC",
+            "HOME": "/",
+        ]
+        for (name, value) in inherited { values[Environment.Key(stringLiteral: name)] = value }
+        return .custom(values)
+    }
+
+    /// Its own session: Ctrl-C in the terminal is for ashlar, which stops the server in order.
+    var platformOptions: PlatformOptions {
+        var options = PlatformOptions()
+        options.createSession = true
+        if account.differsFromOurs {
+            options.userID = account.userID
+            options.groupID = account.groupID
+            options.supplementaryGroups = [account.groupID]
+        }
+        return options
+    }
+
+    /// Runs a program to its end; what it wrote is in the error when it fails.
+    @discardableResult
+    func run(_ program: String, _ arguments: [String], limit: Duration) async throws -> String {
+        let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String)?.self) { group in
+            group.addTask {
+                let result = try await Subprocess.run(
+                    .path(FilePath(program)), arguments: Arguments(arguments), environment: environment,
+                    workingDirectory: "/", platformOptions: platformOptions, input: .none,
+                    output: .string(limit: 1 << 20), error: .combinedWithOutput)
+                return (result.terminationStatus, result.standardOutput)
+            }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+        guard let (status, output) = outcome else {
+            throw ProgramFailure(program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
+        }
+        guard status.isSuccess else {
+            throw ProgramFailure(program: program, reason: "\(status)", output: output)
+        }
+        return output
+    }
+}
+
+/// A program that ended badly or not at all.
+struct ProgramFailure: Error, Sendable {
+    let program: String
+    let reason: String
+    let output: String
+
+    var facts: [AshlarError.Fact] {
+        var facts = [AshlarError.Fact("program", program), AshlarError.Fact("end", reason)]
+        let lines = output.split(separator: "\n").suffix(10).joined(separator: "\n")
+        if !lines.isEmpty { facts.append(.init("output", lines)) }
+        return facts
+    }
+}

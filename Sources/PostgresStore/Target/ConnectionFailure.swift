@@ -1,0 +1,24 @@
+import AshlarCore
+import PostgresClient
+
+/// A connection that could not be made, or broke while the target was looked at.
+struct ConnectionFailure {
+    let error: PostgresError
+    let target: String
+
+    var asAshlarError: AshlarError {
+        let explanation = explain(
+            ServerErrorFacts(
+                sqlState: error.sqlState, message: error.message, detail: error.detail, hint: error.hint,
+                schema: error.schema, table: error.table, column: error.column, constraint: error.constraint,
+                dataType: error.dataType, statementTag: nil))
+        let condition = error.sqlState.conditionName.map { " \($0)" } ?? ""
+        let isServerSide = error.origin == .server
+        return AshlarError(
+            isServerSide ? "target-unreadable" : "connection-failed",
+            isServerSide ? error.message : "cannot connect to \(target): \(error.message)",
+            subject: target, cause: explanation.cause ?? explanation.meaning,
+            facts: [.init("SQLSTATE", error.sqlState.rawValue + condition)],
+            effect: "nothing was changed", remedies: explanation.remedies)
+    }
+}
