@@ -77,12 +77,9 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
-        .testTarget(
-            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
-            swiftSettings: strict),
-        tests(
-            "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
-            exclude: ["Workspaces", "Configuration/validate.py"]),
+        tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
+        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )
