@@ -55,7 +55,9 @@ let package = Package(
             ]),
 
         // 4: use cases
-        floor("Engine", ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresStore"]),
+        floor(
+            "Engine",
+            ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore"]),
 
         // 5: presentation
         floor("Report", ["AshlarCore", "Engine"]),
@@ -66,10 +68,12 @@ let package = Package(
             dependencies: [
                 "AshlarCore", "Engine", "Report", "Workspace", "PostgresStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore"]),
     ]
 )

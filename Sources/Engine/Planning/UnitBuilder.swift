@@ -58,7 +58,7 @@ struct SQLUnit {
         for item in script.items {
             switch item {
             case .metaCommand(let command):
-                guard command.isHarmless else { throw Self.refused(command, source) }
+                guard Self.harmless.contains(command.name) else { throw Self.refused(command, source) }
             case .statement(let statement):
                 let analysis = statement.analyse()
                 if case .control(let kind) = analysis.transaction {
@@ -69,14 +69,10 @@ struct SQLUnit {
                     isTransactional = false
                     forbidden = forbidden ?? analysis.tag
                 }
-                changesSession = changesSession || !analysis.settings.isEmpty || analysis.changesRole
-                // What this very file made holds no data yet that could be lost.
-                let hazards = analysis.hazards.filter { hazard in
-                    hazard.kind != .dataLoss
-                        || !analysis.droppedRelations.allSatisfy { created.contains($0) }
-                        || analysis.droppedRelations.isEmpty
-                }
-                created.formUnion(analysis.createdRelations)
+                changesSession =
+                    changesSession || !analysis.settings.isEmpty || !analysis.sessionEffects.isEmpty
+                let hazards = Self.hazards(of: analysis, created: created)
+                created.formUnion(analysis.objects.filter { $0.action == .create }.map(\.name))
                 let location = source.location(ofByte: statement.byteRange.lowerBound)
                 steps.append(
                     Step(
@@ -92,6 +88,19 @@ struct SQLUnit {
         self.meaning = script.meaning
         self.changesSession = changesSession
         transaction = forbidden.map { .none(reason: "\($0) cannot run in a transaction") } ?? .single
+    }
+
+    /// Commands of psql that change nothing in the database: pg_dump writes the first two, the others only print.
+    private static let harmless: Set<String> = [
+        "\\restrict", "\\unrestrict", "\\echo", "\\qecho", "\\warn", "\\timing", "\\pset", "\\x", "\\errverbose",
+        "\\conninfo",
+    ]
+
+    /// What this very file made holds no data yet that could be lost.
+    private static func hazards(of analysis: StatementAnalysis, created: Set<QualifiedName>) -> [Hazard] {
+        let dropped = analysis.objects.filter { $0.action == .drop }.map { $0.parent ?? $0.name }
+        guard !dropped.isEmpty, dropped.allSatisfy({ created.contains($0) }) else { return analysis.hazards }
+        return analysis.hazards.filter { $0.kind != .dataLoss }
     }
 
     private static func refused(_ command: MetaCommand, _ source: SourceText) -> AshlarError {

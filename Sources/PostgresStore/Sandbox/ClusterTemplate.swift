@@ -37,7 +37,7 @@ struct ClusterTemplate: Sendable {
     private static func make(
         _ folder: String, for installation: PostgresInstallation, in places: SandboxPlaces, program: ServerProgram
     ) async throws {
-        try await SandboxFolder.with(in: places.scratch(.automatic), program) { scratch in
+        try await SandboxFolder.with(in: places.scratch(.automatic, for: program.account), program) { scratch in
             try scratch.handOver(to: program.account)
             let data = scratch.data
             do {

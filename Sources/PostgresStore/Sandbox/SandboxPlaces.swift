@@ -58,7 +58,7 @@ package struct SandboxPlaces: Sendable, Hashable {
     static let memoryNeeded: UInt64 = 512 << 20
 
     /// The folder to put a short-lived sandbox into.
-    func scratch(_ storage: SandboxOptions.Storage) throws -> String {
+    func scratch(_ storage: SandboxOptions.Storage, for account: ServerAccount) throws -> String {
         var candidates: [(folder: String, need: UInt64)] = disks.map { ($0, 64 << 20) }
         if storage == .automatic, let memory { candidates.insert((memory, Self.memoryNeeded), at: 0) }
         var reasons: [AshlarError.Fact] = []
@@ -72,8 +72,8 @@ package struct SandboxPlaces: Sendable, Hashable {
                 reasons.append(.init(folder, "\(SystemFailure("statvfs", folder).code)"))
                 continue
             }
-            guard access(folder, W_OK | X_OK) == 0 else {
-                reasons.append(.init(folder, "not writable"))
+            guard account.canFill(folder), access(folder, W_OK | X_OK) == 0 else {
+                reasons.append(.init(folder, "account \(account.name) may not write there"))
                 continue
             }
             let free = UInt64(space.f_bavail) * UInt64(space.f_frsize)

@@ -41,26 +41,31 @@ struct ServerAccount: Sendable, Hashable {
 
     /// Whether the account may run the program, judged by the permission bits of the path.
     ///
-    /// `access(2)` answers for our own account only. Access control lists are not looked at: they could only
-    /// make the answer wrong for a path that the bits already close.
+    /// `access(2)` answers for our own account only. Access control lists are not looked at: a wrong answer leads
+    /// to a clear error, here or when the server starts.
     func canExecute(_ path: String) -> Bool {
-        guard differsFromOurs else { return access(path, X_OK) == 0 }
+        differsFromOurs ? hasBits(0o1, on: path) : access(path, X_OK) == 0
+    }
+
+    /// Whether the account may make and remove entries in the folder.
+    func canFill(_ folder: String) -> Bool {
+        differsFromOurs ? hasBits(0o3, on: folder) : access(folder, W_OK | X_OK) == 0
+    }
+
+    /// Whether the account has the rights (1 execute or enter, 2 write) on the path and may enter every folder on
+    /// the way.
+    private func hasBits(_ rights: mode_t, on path: String) -> Bool {
         guard let resolved = realpath(path, nil) else { return false }
         defer { free(resolved) }
+        let components = String(cString: resolved).split(separator: "/")
         var prefix = ""
-        for component in String(cString: resolved).split(separator: "/") {
+        for (index, component) in components.enumerated() {
             prefix += "/" + component
             var status = stat()
             guard stat(prefix, &status) == 0 else { return false }
-            let bit: mode_t
-            if status.st_uid == userID {
-                bit = S_IXUSR
-            } else if status.st_gid == groupID {
-                bit = S_IXGRP
-            } else {
-                bit = S_IXOTH
-            }
-            guard status.st_mode & bit != 0 else { return false }
+            let shift: mode_t = status.st_uid == userID ? 6 : status.st_gid == groupID ? 3 : 0
+            let needed = index == components.count - 1 ? rights : 0o1
+            guard (status.st_mode >> shift) & needed == needed else { return false }
         }
         return true
     }

@@ -39,7 +39,7 @@ struct ThrowawayServer: Sendable {
         }
         await StaleSandboxes.sweep(options.places, program)
         let template = try await ClusterTemplate.cached(for: installation, in: options.places, program: program)
-        let folder = try SandboxFolder.make(in: options.places.scratch(options.storage))
+        let folder = try SandboxFolder.make(in: options.places.scratch(options.storage, for: program.account))
         let supervisor: ServerSupervisor
         do {
             supervisor = try ServerSupervisor.start(
