@@ -74,6 +74,9 @@ let package = Package(
 
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
-        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore"]),
+        tests("PostgresClientTests", ["PostgresClient"]),
+        tests(
+            "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore"],
+            exclude: ["Explanation/Cases", "Introspection/Fixtures"]),
     ]
 )

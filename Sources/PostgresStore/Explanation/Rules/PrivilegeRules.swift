@@ -78,7 +78,7 @@ private let serverFile: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = {
     return SQLStateExplanation(
         meaning: "COPY with a file or program works on the server's machine, which this role may not touch",
         remedies: [
-            "put the rows into the migration: COPY … FROM stdin; the rows; \\.",
+            "put the rows into the migration: COPY … FROM stdin; then the rows, and \\. on a line of its own",
             "or, as an administrator: GRANT \(role) TO \(facts.roleSQL);",
         ])
 }

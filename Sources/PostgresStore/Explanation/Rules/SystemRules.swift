@@ -21,7 +21,7 @@ let systemRules: [SQLStateRule] = [
             remedies: isLibrary
                 ? ["install the package that brings the library on the server"]
                 : [
-                    "put the rows into the migration: COPY … FROM stdin; the rows; \\.",
+                    "put the rows into the migration: COPY … FROM stdin; then the rows, and \\. on a line of its own",
                     "or place the file on the server, readable by its user",
                 ])
     },
