@@ -17,7 +17,7 @@ struct ServerProgram: Sendable {
         self.inherited = account.differsFromOurs ? [:] : environment.filter { $0.key == "LD_LIBRARY_PATH" }
     }
 
-    var environment: Environment {
+    private var environment: Environment {
         var values: [Environment.Key: String] = [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC",
             "HOME": "/",
@@ -26,16 +26,33 @@ struct ServerProgram: Sendable {
         return .custom(values)
     }
 
-    /// Its own session: Ctrl-C in the terminal is for ashlar, which stops the server in order.
-    var platformOptions: PlatformOptions {
+    /// How to start the program: its own session, because Ctrl-C in the terminal is for ashlar, which stops the
+    /// server in order; and through `setpriv(1)` for another account.
+    ///
+    /// Not by swift-subprocess's `userID`: version 1.0.2 clones the process without glibc's knowledge and then calls
+    /// `setgroups` in the child, where glibc can wait for ever for threads that exist only in the parent.
+    func configuration(_ program: String, _ arguments: [String]) throws -> Configuration {
         var options = PlatformOptions()
         options.createSession = true
+        var command = [program] + arguments
         if account.differsFromOurs {
-            options.userID = account.userID
-            options.groupID = account.groupID
-            options.supplementaryGroups = [account.groupID]
+            command = try [
+                Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
+                "--no-new-privs", "--",
+            ] + command
         }
-        return options
+        return Configuration(
+            executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
+            environment: environment, workingDirectory: "/", platformOptions: options)
+    }
+
+    private static func setpriv() throws -> String {
+        let candidates = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/local/bin/setpriv"]
+        if let path = candidates.first(where: { access($0, X_OK) == 0 }) { return path }
+        throw AshlarError(
+            "sandbox-no-setpriv", "root cannot hand a server to another account, because `setpriv` is not installed",
+            cause: "PostgreSQL refuses to run as root",
+            remedies: ["apt-get install util-linux", "or run ashlar as an ordinary user"])
     }
 
     /// Runs a program to its end; what it wrote is in the error when it fails.
@@ -44,9 +61,8 @@ struct ServerProgram: Sendable {
         let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String)?.self) { group in
             group.addTask {
                 let result = try await Subprocess.run(
-                    .path(FilePath(program)), arguments: Arguments(arguments), environment: environment,
-                    workingDirectory: "/", platformOptions: platformOptions, input: .none,
-                    output: .string(limit: 1 << 20), error: .combinedWithOutput)
+                    configuration(program, arguments), input: .none, output: .string(limit: 1 << 20),
+                    error: .combinedWithOutput)
                 return (result.terminationStatus, result.standardOutput)
             }
             group.addTask {

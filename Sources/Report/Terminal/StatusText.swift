@@ -1,3 +1,4 @@
+import AshlarCore
 package import Engine
 
 /// The table of `ashlar status`.
