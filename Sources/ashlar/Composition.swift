@@ -2,6 +2,7 @@ import AshlarCore
 import Engine
 import FoundationEssentials
 import Glibc
+import Report
 import Subprocess
 import Workspace
 
@@ -123,6 +124,6 @@ struct Composition {
         guard result.terminationStatus.isSuccess else {
             throw AshlarError("command-failed", "it ended with \(result.terminationStatus)")
         }
-        return result.standardOutput ?? ""
+        return result.standardOutput
     }
 }

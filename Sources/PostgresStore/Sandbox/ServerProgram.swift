@@ -9,6 +9,22 @@ import SystemPackage
 /// of the person's shell would change the result.
 struct ServerProgram: Sendable {
     let account: ServerAccount
+    /// As the account for servers, which must be able to run the installation.
+    static func forServers(of installation: PostgresInstallation) throws -> ServerProgram {
+        let account = try ServerAccount.forServers()
+        guard account.canExecute(installation.program("postgres")) else {
+            throw AshlarError(
+                "sandbox-not-executable", "account \(account.name) may not run \(installation.program("postgres"))",
+                cause: account.differsFromOurs
+                    ? "PostgreSQL refuses to run as root, so it runs as \(account.name)" : nil,
+                remedies: [
+                    "give the account access to the folder and those above it, or install PostgreSQL elsewhere",
+                    "or run ashlar as the folder's owner",
+                ])
+        }
+        return ServerProgram(account: account)
+    }
+
     /// `LD_LIBRARY_PATH` and the like, for installations that need it; empty for a changed account.
     private let inherited: [String: String]
 

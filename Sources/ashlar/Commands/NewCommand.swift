@@ -1,5 +1,6 @@
 import ArgumentParser
 import AshlarCore
+import Engine
 import Report
 import Workspace
 
