@@ -77,6 +77,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+        tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
