@@ -14,8 +14,8 @@ func floor(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -55,10 +55,16 @@ let package = Package(
             ]),
 
         // 4: use cases
-        floor("Engine", ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresStore"]),
+        floor(
+            "Engine",
+            [
+                "AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine"]),
+        floor("Report", ["AshlarCore", "Engine", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
@@ -66,10 +72,15 @@ let package = Package(
             dependencies: [
                 "AshlarCore", "Engine", "Report", "Workspace", "PostgresStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
-        tests("PostgresStoreTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
+        tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
+        tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
+        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )

@@ -1,0 +1,88 @@
+import AshlarCore
+package import PostgresCatalog
+package import PostgresClient
+
+/// Reads the catalogue of the database that a connection is to.
+///
+/// Needs no privilege but CONNECT: everything it reads is open to every role, except the options of other roles'
+/// user mappings.
+package enum CatalogReader {
+    /// Takes the snapshot in one round trip.
+    ///
+    /// All queries run in one read-only transaction and see one moment. Inside a transaction that is already open
+    /// they run there, see its changes, and leave its settings as they were.
+    ///
+    /// - Throws: ``AshlarError`` `catalog-unreadable` that names the query; ``PostgresError`` when the connection is
+    ///   lost.
+    package static func read(_ connection: PostgresConnection) async throws -> CatalogSnapshot {
+        // The deparsing functions read the newest catalogue and not the transaction's snapshot, so they fail when
+        // another session drops an object at that moment (manual, section 9.26.3). Later the object is gone.
+        var attempt = 1
+        while true {
+            do {
+                return try await readOnce(connection)
+            } catch let failure as BatchFailure {
+                guard attempt < attempts, raceStates.contains(failure.error.sqlState.rawValue) else {
+                    throw error(for: failure)
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    private static let attempts = 4
+
+    /// internal_error ("cache lookup failed"), undefined_table, undefined_object, undefined_function.
+    private static let raceStates: Set<String> = ["XX000", "42P01", "42704", "42883"]
+
+    private static func readOnce(_ connection: PostgresConnection) async throws -> CatalogSnapshot {
+        let version = await connection.serverVersion
+        let isNested = await connection.isInTransaction
+        let opening = isNested ? ["savepoint ashlar_catalog"] : ["begin isolation level repeatable read read only"]
+        let closing =
+            isNested ? ["rollback to savepoint ashlar_catalog", "release savepoint ashlar_catalog"] : ["commit"]
+        let before = opening + [settings]
+        let queries = CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
+
+        let results: [PostgresResult]
+        do {
+            results = try await connection.batch((before + queries + closing).map { BatchStatement($0) })
+        } catch let failure as BatchFailure {
+            // The first failure is the one to tell; one of the way back would hide it.
+            for statement in isNested ? closing : ["rollback"] {
+                _ = try? await connection.execute(statement)
+            }
+            throw failure
+        }
+        var builder = SnapshotBuilder(serverVersion: version)
+        for result in results.dropFirst(before.count).prefix(CatalogQuery.all.count) {
+            builder.add(result)
+        }
+        builder.addUnmodelled(results[before.count + CatalogQuery.all.count])
+        return builder.snapshot()
+    }
+
+    /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify
+    /// every name that is not its own. Names of temporary tables must not hide the catalogue's. The last ones are for
+    /// speed: the answers are short lists for which compiling, parallel workers or sorting on disk cost more.
+    private static let settings = """
+        select set_config(name, value, true) from (values
+            ('search_path', 'pg_catalog, pg_temp'), ('quote_all_identifiers', 'off'), ('timezone', 'UTC'),
+            ('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('extra_float_digits', '1'),
+            ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'),
+                ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'))
+            as s (name, value)
+        """
+
+    private static func error(for failure: BatchFailure) -> any Error {
+        guard failure.error.origin == .server else { return failure.error }
+        let subject =
+            failure.index >= 2 && failure.index - 2 < CatalogQuery.all.count
+            ? CatalogQuery.all[failure.index - 2].subject : "the catalogue"
+        return AshlarError(
+            "catalog-unreadable", "The server refused to list \(subject)",
+            cause: failure.error.message,
+            facts: [.init("SQLSTATE", failure.error.sqlState.rawValue)],
+            effect: "Nothing was changed; the catalogue was only read.")
+    }
+}

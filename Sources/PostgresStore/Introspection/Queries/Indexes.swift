@@ -1,0 +1,44 @@
+extension CatalogQuery {
+    /// Indexes that no constraint stands for.
+    static let indexes = CatalogQuery("indexes") { _ in
+        """
+        select 'index' as "@kind", n.nspname as "@schema", i.relname as "@name", c.relname as "@container",
+            pg_get_indexdef(i.oid) as "definition",
+            case when not x.indisvalid then 'no' end as "valid",
+            case when not x.indisready then 'no' end as "ready",
+            case when x.indisclustered then 'yes' end as "clustered",
+            (select h.inhparent::regclass::text from pg_inherits h where h.inhrelid = i.oid) as "partition of",
+            (select string_agg(a.attnum || ': ' || a.attstattarget, ', ' order by a.attnum) from pg_attribute a
+                where a.attrelid = i.oid and a.attstattarget >= 0) as "statistics targets",
+            s.spcname as "tablespace",
+            \(SQLFragment.remarks("i.oid", "pg_class"))
+        from pg_index x
+        join pg_class i on i.oid = x.indexrelid
+        join pg_class c on c.oid = x.indrelid
+        join pg_namespace n on n.oid = i.relnamespace
+        left join pg_tablespace s on s.oid = i.reltablespace
+        where \(SQLFragment.userSchema()) and c.relkind in ('r', 'p', 'm')
+            and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
+            and \(SQLFragment.notOfExtension("i.oid", "pg_class"))
+            and x.indexrelid not in (select k.conindid from pg_constraint k where k.contype in ('p', 'u', 'x'))
+        """
+    }
+
+    /// Extended statistics.
+    static let statistics = CatalogQuery("extended statistics") { _ in
+        """
+        select 'statistics' as "@kind", n.nspname as "@schema", s.stxname as "@name",
+            c.relname as "@container", m.nspname as "@container schema",
+            pg_get_statisticsobjdef(s.oid) as "definition",
+            nullif(s.stxstattarget, -1) as "statistics target",
+            \(SQLFragment.owner("s.stxowner")),
+            \(SQLFragment.remarks("s.oid", "pg_statistic_ext"))
+        from pg_statistic_ext s
+        join pg_namespace n on n.oid = s.stxnamespace
+        join pg_class c on c.oid = s.stxrelid
+        join pg_namespace m on m.oid = c.relnamespace
+        where \(SQLFragment.userSchema()) and \(SQLFragment.notOfExtension("s.oid", "pg_statistic_ext"))
+            and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
+        """
+    }
+}
