@@ -89,5 +89,6 @@ let package = Package(
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
+        tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
     ]
 )
