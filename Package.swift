@@ -57,10 +57,14 @@ let package = Package(
         // 4: use cases
         floor(
             "Engine",
-            ["AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore"]),
+            [
+                "AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine"]),
+        floor("Report", ["AshlarCore", "Engine", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
@@ -73,10 +77,10 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+        tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
+        tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
-        tests(
-            "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore"],
-            exclude: ["Introspection/Cases", "Introspection/Fixtures"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )

@@ -43,6 +43,9 @@ package struct ConnectionParameters: Sendable {
         set { keywords[keyword] = newValue.map { Redacted($0) } }
     }
 
+    /// All keywords that are set here, with a password if there is one: for another program's environment.
+    package var plain: [String: String] { keywords.mapValues { $0.reveal() } }
+
     /// The same parameters with another database.
     package func with(database: String) -> ConnectionParameters {
         var copy = self

@@ -31,8 +31,9 @@ struct Console: Sendable {
     func say(_ lines: [String]) { for line in lines { print(line) } }
 
     func complain(_ line: String) {
-        fflush(stdout)
-        fputs(line + "\n", stderr)
+        fflush(nil)
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// Shows an error where the reader looks for it: JSON among the data, text on standard error.
@@ -48,7 +49,7 @@ struct Console: Sendable {
     func confirm(_ question: String) -> Bool {
         guard isInteractive else { return false }
         print(question + " [y/N] ", terminator: "")
-        fflush(stdout)
+        fflush(nil)
         guard let answer = readLine() else { return false }
         return ["y", "yes"].contains(answer.lowercased())
     }
@@ -72,7 +73,7 @@ struct Console: Sendable {
                     print("\r\u{1B}[K", terminator: "")
                     isActivityShown = false
                 }
-                fflush(stdout)
+                fflush(nil)
             }
         }
     }

@@ -36,9 +36,7 @@ struct StatementFailure {
 
     private var facts: ServerErrorFacts {
         ServerErrorFacts(
-            sqlState: error.sqlState, message: error.message, detail: error.detail, hint: error.hint,
-            schema: error.schema, table: error.table, column: error.column, constraint: error.constraint,
-            dataType: error.dataType, statementTag: step.map { unit.steps[$0].tag })
+            error, statementTag: step.map { unit.steps[$0].tag }, statement: step.map { unit.steps[$0].sql })
     }
 
     /// The place in the file: of the position that the server reported, of the line in a function's body that its

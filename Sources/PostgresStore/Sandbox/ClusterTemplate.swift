@@ -19,7 +19,11 @@ struct ClusterTemplate: Sendable {
         let cache = try places.cache() + "/postgres"
         try OwnFolder.make(cache)
         let folder = cache + "/" + key(for: installation)
-        if access(folder + "/PG_VERSION", F_OK) == 0 { return ClusterTemplate(folder: folder) }
+        if access(folder + "/PG_VERSION", F_OK) == 0 {
+            // The time of the last use, for ``removeUnused(in:)``.
+            _ = utimes(folder, nil)
+            return ClusterTemplate(folder: folder)
+        }
 
         guard let lock = try await FileLock.waiting(for: folder + ".lock", atMost: .seconds(120)) else {
             throw AshlarError(
@@ -29,7 +33,28 @@ struct ClusterTemplate: Sendable {
         defer { lock.release() }
         if access(folder + "/PG_VERSION", F_OK) == 0 { return ClusterTemplate(folder: folder) }
         try await make(folder, for: installation, in: places, program: program)
+        removeUnused(in: cache)
         return ClusterTemplate(folder: folder)
+    }
+
+    /// Puts a copy of the cluster with its settings into a folder that is still ours alone, as the account's.
+    func copy(into data: String, settings: ServerSettings, for account: ServerAccount) throws {
+        guard mkdir(data, 0o700) == 0 else { throw SystemFailure("mkdir", data) }
+        try FolderTree(folder).copy(into: data, for: account)
+        try settings.write(into: data)
+        guard account.differsFromOurs else { return }
+        guard chown(data, account.userID, account.groupID) == 0 else { throw SystemFailure("chown", data) }
+    }
+
+    /// Removes the clusters of installations that were not used for thirty days, such as those of older versions.
+    private static func removeUnused(in cache: String) {
+        for (name, isFolder) in (try? FolderTree.entries(of: cache)) ?? [] where isFolder {
+            let folder = cache + "/" + name
+            var status = stat()
+            guard stat(folder, &status) == 0, time(nil) - status.st_mtim.tv_sec > 30 * 24 * 3600 else { continue }
+            try? FolderTree(folder).remove()
+            unlink(folder + ".lock")
+        }
     }
 
     /// Initialises in a scratch folder as the server's account, copies the result into the cache as ours, and moves

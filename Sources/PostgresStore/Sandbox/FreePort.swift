@@ -1,3 +1,4 @@
+import AshlarCore
 import Glibc
 
 /// A port on 127.0.0.1 that nobody listens on at the moment.
@@ -18,5 +19,10 @@ enum FreePort {
         }
         guard isBound else { throw SystemFailure("bind", "127.0.0.1") }
         return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    /// Whether a server did not start because another process had taken its port.
+    static func wasTaken(_ error: AshlarError) -> Bool {
+        error.fact("server log")?.contains("could not bind IPv4 address") == true
     }
 }

@@ -9,6 +9,18 @@ package struct PostgresSandbox: Sendable {
         package let port: Int
         package let password: Redacted<String>
 
+        /// With a password of 128 random bits.
+        init(port: Int) {
+            self.port = port
+            let words: [UInt64] = [.random(in: .min ... .max), .random(in: .min ... .max)]
+            password = Redacted(words.map { String($0, radix: 36) }.joined())
+        }
+
+        init(port: Int, password: Redacted<String>) {
+            self.port = port
+            self.password = password
+        }
+
         package func hash(into hasher: inout Hasher) { hasher.combine(port) }
     }
 
@@ -18,15 +30,19 @@ package struct PostgresSandbox: Sendable {
     package let port: Int
     package let tcp: TCPAccess?
     let files: ServerFiles
+    /// The shell that watches over a short-lived server; nil for a named one.
+    let supervisor: ServerSupervisor?
 
     init(
-        installation: PostgresInstallation, socketFolder: String, port: Int, tcp: TCPAccess?, files: ServerFiles
+        installation: PostgresInstallation, socketFolder: String, port: Int, tcp: TCPAccess?, files: ServerFiles,
+        supervisor: ServerSupervisor?
     ) {
         self.installation = installation
         self.socketFolder = socketFolder
         self.port = port
         self.tcp = tcp
         self.files = files
+        self.supervisor = supervisor
     }
 
     package var serverVersion: PostgresVersion { installation.version }
@@ -58,7 +74,8 @@ package struct PostgresSandbox: Sendable {
         let digits = Array("0123456789ABCDEF")
         return text.utf8.reduce(into: "") { result, byte in
             let scalar = Unicode.Scalar(byte)
-            let isUnreserved = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            let isUnreserved =
+                scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             if isUnreserved || "-._~".unicodeScalars.contains(scalar) {
                 result.unicodeScalars.append(scalar)
             } else {

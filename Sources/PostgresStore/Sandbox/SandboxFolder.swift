@@ -16,11 +16,7 @@ struct SandboxFolder: Sendable {
 
     /// Makes a folder that is closed to every other account, inside one that may be open to all.
     static func make(in parent: String) throws -> SandboxFolder {
-        let template = parent + "/" + prefix + "XXXXXX"
-        var bytes = Array(template.utf8CString)
-        // mkdtemp(3) makes it with mode 0700 under a name that did not exist.
-        guard mkdtemp(&bytes) != nil else { throw SystemFailure("mkdtemp", template) }
-        let path = String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let path = try makeUnique(parent + "/" + prefix + "XXXXXX")
         do {
             // Under its final name the file is locked from the first moment on.
             let unlocked = path + "/" + ownerName + ".new"
@@ -37,9 +33,18 @@ struct SandboxFolder: Sendable {
 
     /// Makes the folder the account's own. From then on we must not write below it: the account could have put a
     /// link there.
-    func handOver(to account: ServerAccount) throws {
+    func handOver(to account: ServerAccount) throws { try Self.give(path, to: account) }
+
+    static func give(_ path: String, to account: ServerAccount) throws {
         guard account.differsFromOurs else { return }
         guard chown(path, account.userID, account.groupID) == 0 else { throw SystemFailure("chown", path) }
+    }
+
+    /// Makes a folder with mode 0700 under a name that did not exist, the X's replaced (mkdtemp(3)).
+    static func makeUnique(_ template: String) throws -> String {
+        var bytes = Array(template.utf8CString)
+        guard mkdtemp(&bytes) != nil else { throw SystemFailure("mkdtemp", template) }
+        return String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// Removes the folder as its owner, which need not be us, with whatever is in it.

@@ -52,6 +52,9 @@ struct ServerAccount: Sendable, Hashable {
         differsFromOurs ? hasBits(0o3, on: folder) : access(folder, W_OK | X_OK) == 0
     }
 
+    /// Whether the account may reach what is in the folder.
+    func canEnter(_ folder: String) -> Bool { canExecute(folder) }
+
     /// Whether the account has the rights (1 execute or enter, 2 write) on the path and may enter every folder on
     /// the way.
     private func hasBits(_ rights: mode_t, on path: String) -> Bool {

@@ -9,6 +9,22 @@ import SystemPackage
 /// of the person's shell would change the result.
 struct ServerProgram: Sendable {
     let account: ServerAccount
+    /// As the account for servers, which must be able to run the installation.
+    static func forServers(of installation: PostgresInstallation) throws -> ServerProgram {
+        let account = try ServerAccount.forServers()
+        guard account.canExecute(installation.program("postgres")) else {
+            throw AshlarError(
+                "sandbox-not-executable", "account \(account.name) may not run \(installation.program("postgres"))",
+                cause: account.differsFromOurs
+                    ? "PostgreSQL refuses to run as root, so it runs as \(account.name)" : nil,
+                remedies: [
+                    "give the account access to the folder and those above it, or install PostgreSQL elsewhere",
+                    "or run ashlar as the folder's owner",
+                ])
+        }
+        return ServerProgram(account: account)
+    }
+
     /// `LD_LIBRARY_PATH` and the like, for installations that need it; empty for a changed account.
     private let inherited: [String: String]
 
@@ -17,7 +33,7 @@ struct ServerProgram: Sendable {
         self.inherited = account.differsFromOurs ? [:] : environment.filter { $0.key == "LD_LIBRARY_PATH" }
     }
 
-    var environment: Environment {
+    private var environment: Environment {
         var values: [Environment.Key: String] = [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC",
             "HOME": "/",
@@ -26,16 +42,34 @@ struct ServerProgram: Sendable {
         return .custom(values)
     }
 
-    /// Its own session: Ctrl-C in the terminal is for ashlar, which stops the server in order.
-    var platformOptions: PlatformOptions {
+    /// How to start the program: its own session, because Ctrl-C in the terminal is for ashlar, which stops the
+    /// server in order; and through `setpriv(1)` for another account.
+    ///
+    /// Not by swift-subprocess's `userID`: version 1.0.2 clones the process without glibc's knowledge and then calls
+    /// `setgroups` in the child, where glibc can wait for ever for threads that exist only in the parent.
+    func configuration(_ program: String, _ arguments: [String]) throws -> Configuration {
         var options = PlatformOptions()
         options.createSession = true
+        var command = [program] + arguments
         if account.differsFromOurs {
-            options.userID = account.userID
-            options.groupID = account.groupID
-            options.supplementaryGroups = [account.groupID]
+            command =
+                try [
+                    Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
+                    "--no-new-privs", "--",
+                ] + command
         }
-        return options
+        return Configuration(
+            executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
+            environment: environment, workingDirectory: "/", platformOptions: options)
+    }
+
+    private static func setpriv() throws -> String {
+        let candidates = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/local/bin/setpriv"]
+        if let path = candidates.first(where: { access($0, X_OK) == 0 }) { return path }
+        throw AshlarError(
+            "sandbox-no-setpriv", "root cannot hand a server to another account, because `setpriv` is not installed",
+            cause: "PostgreSQL refuses to run as root",
+            remedies: ["apt-get install util-linux", "or run ashlar as an ordinary user"])
     }
 
     /// Runs a program to its end; what it wrote is in the error when it fails.
@@ -44,9 +78,8 @@ struct ServerProgram: Sendable {
         let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String)?.self) { group in
             group.addTask {
                 let result = try await Subprocess.run(
-                    .path(FilePath(program)), arguments: Arguments(arguments), environment: environment,
-                    workingDirectory: "/", platformOptions: platformOptions, input: .none,
-                    output: .string(limit: 1 << 20), error: .combinedWithOutput)
+                    configuration(program, arguments), input: .none, output: .string(limit: 1 << 20),
+                    error: .combinedWithOutput)
                 return (result.terminationStatus, result.standardOutput)
             }
             group.addTask {
@@ -57,7 +90,8 @@ struct ServerProgram: Sendable {
             return try await group.next() ?? nil
         }
         guard let (status, output) = outcome else {
-            throw ProgramFailure(program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
+            throw ProgramFailure(
+                program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
         }
         guard status.isSuccess else {
             throw ProgramFailure(program: program, reason: "\(status)", output: output)

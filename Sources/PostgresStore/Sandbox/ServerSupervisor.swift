@@ -71,6 +71,7 @@ final class ServerSupervisor: Sendable {
 
     /// Starts the shell; the server starts with ``send(_:)`` of `start`.
     static func start(folder: String, server: String, program: ServerProgram) throws -> ServerSupervisor {
+        let shell = try program.configuration("/bin/sh", ["-c", script, "ashlar-sandbox", folder, server])
         // Close-on-exec from the first moment: a child that some other thread starts just now must not inherit
         // our end, or the shell would never see the other's end. Glibc's Swift module has no pipe2(2), and a pair of
         // sockets does the same.
@@ -85,9 +86,7 @@ final class ServerSupervisor: Sendable {
             let end: String
             do {
                 let result = try await Subprocess.run(
-                    .path("/bin/sh"), arguments: ["-c", script, "ashlar-sandbox", folder, server],
-                    environment: program.environment, workingDirectory: "/", platformOptions: program.platformOptions,
-                    input: .fileDescriptor(reading, closeAfterSpawningProcess: true), output: .discarded,
+                    shell, input: .fileDescriptor(reading, closeAfterSpawningProcess: true), output: .discarded,
                     error: .discarded
                 ) { execution in
                     let processID = execution.processIdentifier.value

@@ -7,11 +7,7 @@ struct ConnectionFailure {
     let target: String
 
     var asAshlarError: AshlarError {
-        let explanation = explain(
-            ServerErrorFacts(
-                sqlState: error.sqlState, message: error.message, detail: error.detail, hint: error.hint,
-                schema: error.schema, table: error.table, column: error.column, constraint: error.constraint,
-                dataType: error.dataType, statementTag: nil))
+        let explanation = explain(ServerErrorFacts(error))
         let condition = error.sqlState.conditionName.map { " \($0)" } ?? ""
         let isServerSide = error.origin == .server
         return AshlarError(

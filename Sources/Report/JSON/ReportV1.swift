@@ -1,6 +1,6 @@
 package import AshlarCore
 package import Engine
-package import FoundationEssentials
+import FoundationEssentials
 
 /// The machine-readable answers of version 1; `docs/reference/report-v1.schema.json` describes them.
 ///

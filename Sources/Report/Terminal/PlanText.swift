@@ -1,4 +1,4 @@
-package import AshlarCore
+import AshlarCore
 package import Engine
 
 /// Shows exactly what a plan would send.

@@ -1,0 +1,219 @@
+package import AshlarCore
+import PostgresCatalog
+import PostgresStore
+import Workspace
+
+/// Proves the files of a store on a throw-away server: every migration up, back and up again, and the base schema
+/// equal to what the migrations build.
+package struct TestMigrations: Sendable {
+    package struct Options: Sendable {
+        /// The major version of the server; nil for the newest on this machine.
+        package var major: Int?
+        /// Real data to repeat it on.
+        package var data: RehearsalData?
+        package init() {}
+    }
+
+    /// What became of one migration.
+    package struct Step: Sendable {
+        package var migration: MigrationID
+        package var version: String
+        package var up: Duration
+        /// Nil when there is no rollback, which ``remark`` explains.
+        package var down: Duration?
+        package var remark: String?
+    }
+
+    package struct Outcome: Sendable {
+        package var store: String
+        package var server: String
+        package var steps: [Step] = []
+        package var baseFiles: [String] = []
+        /// True when base schema and migrations were compared and are equal.
+        package var baseIsEqual = false
+        /// What was found on real data, or nil without any.
+        package var data: RehearsalData.Outcome?
+        /// In the order in which they came up.
+        package var problems: [AshlarError] = []
+        package var duration: Duration = .zero
+    }
+
+    package let source: PostgresSource
+    package let machine: SandboxMachine
+    package let actor: StoreTarget.Actor
+    package let options: Options
+    package let events: EventSink
+    /// Called after each migration.
+    package let progress: @Sendable (Step) -> Void
+
+    package init(
+        source: PostgresSource, machine: SandboxMachine, actor: StoreTarget.Actor, options: Options,
+        events: @escaping EventSink, progress: @escaping @Sendable (Step) -> Void
+    ) {
+        self.source = source
+        self.machine = machine
+        self.actor = actor
+        self.options = options
+        self.events = events
+        self.progress = progress
+    }
+
+    package func run() async throws -> Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let migrations = try source.migrations()
+        let baseFiles = try source.workspace.schemaFiles(of: source.declaration)
+        let installation = try await machine.installation(major: options.major)
+        return try await withPostgresSandbox(installation, options: machine.options) { sandbox in
+            let bench = PostgresWorkbench(sandbox: sandbox, source: source, actor: actor, events: { _ in })
+            var outcome = Outcome(store: source.name, server: "PostgreSQL \(sandbox.serverVersion)")
+            let states = try await rehearse(migrations, bench, &outcome)
+            if let built = states.last, outcome.steps.count == migrations.count {
+                try await compareBase(baseFiles, built, bench, &outcome)
+            }
+            if let data = options.data, outcome.problems.isEmpty {
+                do {
+                    outcome.data = try await DataRehearsal(
+                        data: data, bench: bench, migrations: migrations, states: states, progress: progress
+                    ).run(&outcome.problems)
+                } catch let error as AshlarError {
+                    outcome.problems.append(error)
+                }
+            }
+            outcome.duration = clock.now - start
+            return outcome
+        }
+    }
+
+    /// Every migration up, back, and up again; gives the catalogue after none, one, two… of them.
+    private func rehearse(
+        _ migrations: [StoreMigration], _ bench: PostgresWorkbench, _ outcome: inout Outcome
+    ) async throws -> [CatalogSnapshot] {
+        try await bench.createDatabase("rehearsal")
+        let session = try await bench.session("rehearsal")
+        var states: [CatalogSnapshot] = []
+        do {
+            states.append(try await bench.snapshot(session))
+            for migration in migrations {
+                try Task.checkCancellation()
+                guard let step = try await rehearse(migration, bench, session, &states, &outcome.problems) else {
+                    break
+                }
+                outcome.steps.append(step)
+                progress(step)
+            }
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+        return states
+    }
+
+    /// Nil when the migration itself fails, after which nothing further means anything.
+    private func rehearse(
+        _ migration: StoreMigration, _ bench: PostgresWorkbench, _ session: PostgresSession,
+        _ states: inout [CatalogSnapshot], _ problems: inout [AshlarError]
+    ) async throws -> Step? {
+        let clock = ContinuousClock()
+        let first = clock.now
+        do {
+            try await bench.run(migration.up, .up, session)
+        } catch let error as AshlarError {
+            problems.append(error)
+            return nil
+        }
+        var step = Step(migration: migration.id, version: migration.up.version, up: clock.now - first)
+        let before = states[states.count - 1]
+        let after = try await bench.snapshot(session)
+        states.append(after)
+        switch migration.down {
+        case .irreversible(let reason): step.remark = "irreversible: \(reason)"
+        case .missing: step.remark = "no rollback"
+        case .unit(let down):
+            let second = clock.now
+            do {
+                try await bench.run(down, .down, session)
+            } catch let error as AshlarError {
+                problems.append(error)
+                return step
+            }
+            step.down = clock.now - second
+            let restored = try await bench.snapshot(session).differences(from: before, bench.comparison)
+            if !restored.isEmpty {
+                problems.append(Self.rollbackDiffers(down, migration, restored))
+            }
+            do {
+                try await bench.run(migration.up, .up, session)
+            } catch var error as AshlarError {
+                error.message = "after its rollback, a second run fails: \(error.message)"
+                problems.append(error)
+                return nil
+            }
+            let again = try await bench.snapshot(session).differences(from: after, bench.comparison)
+            if !again.isEmpty, restored.isEmpty { problems.append(Self.secondRunDiffers(migration, again)) }
+        }
+        return step
+    }
+
+    private func compareBase(
+        _ files: [SchemaFile], _ built: CatalogSnapshot, _ bench: PostgresWorkbench, _ outcome: inout Outcome
+    ) async throws {
+        outcome.baseFiles = files.map(\.path)
+        guard !files.isEmpty else { return }
+        try await bench.createDatabase("base")
+        do {
+            let base = try await bench.withDatabase("base") { session in
+                try await bench.runBaseSchema(files, session)
+                return try await bench.snapshot(session)
+            }
+            let differences = built.differences(from: base, bench.comparison)
+            outcome.baseIsEqual = differences.isEmpty
+            if !differences.isEmpty {
+                outcome.problems.append(Self.baseDiffers(files, differences))
+            }
+        } catch let error as AshlarError {
+            outcome.problems.append(error)
+        }
+    }
+
+    // MARK: Problems
+
+    private static func rollbackDiffers(
+        _ down: PlanUnit, _ migration: StoreMigration, _ differences: [CatalogDifference]
+    ) -> AshlarError {
+        AshlarError(
+            "rollback-differs", "\(down.file) does not restore what was before \(migration.id)",
+            location: SourceLocation(file: down.file, line: 1, column: 1),
+            facts: differences.facts("left behind"), effect: "only the throw-away server was touched",
+            remedies: ["let the rollback undo each of these", "or declare in the migration: -- Irreversible: the reason"])
+    }
+
+    private static func secondRunDiffers(_ migration: StoreMigration, _ differences: [CatalogDifference]) -> AshlarError {
+        AshlarError(
+            "second-run-differs", "\(migration.id) builds something else when it runs again after its rollback",
+            location: SourceLocation(file: migration.up.file, line: 1, column: 1),
+            facts: differences.facts("difference"), effect: "only the throw-away server was touched",
+            remedies: ["avoid IF NOT EXISTS where the rollback leaves something behind"])
+    }
+
+    private static func baseDiffers(_ files: [SchemaFile], _ differences: [CatalogDifference]) -> AshlarError {
+        AshlarError(
+            "base-differs", "the base schema is not what the migrations build",
+            location: files.first.map { SourceLocation(file: $0.path, line: 1, column: 1) },
+            cause: "expected is what the base schema says; found is what the migrations build",
+            facts: differences.facts("difference"), effect: "only the throw-away server was touched",
+            remedies: [
+                "write a migration for what the base schema has more: ashlar new",
+                "or put into the base schema what a migration changed",
+            ])
+    }
+}
+
+extension [CatalogDifference] {
+    /// The first twenty as facts, and how many there are beyond.
+    func facts(_ label: String) -> [AshlarError.Fact] {
+        let shown = prefix(20).map { AshlarError.Fact(label, $0.description) }
+        return count > 20 ? shown + [.init(label, "and \(count - 20) more")] : shown
+    }
+}

@@ -1,0 +1,66 @@
+import AshlarCore
+package import Engine
+
+/// The lines of `ashlar test`.
+package struct RehearsalText: Sendable {
+    package let style: Style
+
+    package init(style: Style) {
+        self.style = style
+    }
+
+    package func line(_ step: TestMigrations.Step) -> String {
+        let way = step.down == nil ? "up" : "up, back, up again"
+        var text = "  " + style("✓", .green) + " \(step.migration)  " + style("\(step.version)  \(way)  ", .dim)
+        text += style(step.up.brief + (step.down.map { ", \($0.brief)" } ?? ""), .dim)
+        if let remark = step.remark { text += "  " + style(remark, .yellow) }
+        return text
+    }
+
+    package func closing(_ outcome: TestMigrations.Outcome) -> [String] {
+        var lines: [String] = []
+        if outcome.baseIsEqual {
+            lines.append("  " + style("✓", .green) + " base schema = migrations, object by object")
+        } else if outcome.baseFiles.isEmpty {
+            lines.append("  " + style("note", .cyan) + " no base schema to compare")
+        }
+        if let data = outcome.data {
+            lines.append(
+                "  " + style(outcome.problems.isEmpty ? "✓" : "·", .green)
+                    + " real data at \(data.version ?? "no version"): \(counted(data.rows, "row")) in \(counted(data.tables, "table"))"
+            )
+        }
+        let time = outcome.duration.brief
+        if outcome.problems.isEmpty {
+            lines.append(
+                style("✓", .green, .bold)
+                    + " \(outcome.store): \(counted(outcome.steps.count, "migration")) proved on \(outcome.server) in \(time)")
+        } else {
+            lines.append(
+                style("✗", .red, .bold)
+                    + " \(outcome.store): \(counted(outcome.problems.count, "problem")) on \(outcome.server), \(time)")
+        }
+        return lines
+    }
+}
+
+/// The lines of `ashlar verify`.
+package struct VerifyText: Sendable {
+    package let style: Style
+
+    package init(style: Style) {
+        self.style = style
+    }
+
+    package func lines(_ outcome: VerifyTarget.Outcome) -> [String] {
+        var lines = [style(outcome.store, .bold) + "  " + style("\(outcome.target), \(outcome.server)", .dim)]
+        for note in outcome.notes { lines.append("  " + style("note", .cyan) + " " + note) }
+        for difference in outcome.differences { lines.append("  " + style("≠", .red) + " " + difference) }
+        let version = outcome.version.map { "version \($0)" } ?? "an empty ledger"
+        lines.append(
+            outcome.differences.isEmpty
+                ? "  " + style("✓", .green) + " the database is what \(version) says, object by object"
+                : "  " + style("✗", .red) + " \(counted(outcome.differences.count, "difference")) from \(version)")
+        return lines
+    }
+}

@@ -1,0 +1,71 @@
+import CPGQuery
+
+/// What PostgreSQL calls the sorts of objects of its grammar, in command tags.
+enum ObjectWords {
+    static func of(_ type: PgQuery__ObjectType) -> String { words[type.rawValue] ?? "" }
+
+    /// The word in ALTER tags: parts are altered with their whole (`AlterObjectTypeCommandTag` in utility.c).
+    static func inAlterTag(_ type: PgQuery__ObjectType) -> String {
+        switch type {
+        case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT: "TABLE"
+        case PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE: "TYPE"
+        case PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT: "DOMAIN"
+        default: of(type)
+        }
+    }
+
+    static func kind(_ type: PgQuery__ObjectType) -> ObjectChange.Kind {
+        switch type {
+        case PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT, PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT: .constraint
+        default: ObjectChange.Kind(rawValue: of(type).lowercased())
+        }
+    }
+
+    private static let words: [UInt32: String] = [
+        PG_QUERY__OBJECT_TYPE__OBJECT_ACCESS_METHOD.rawValue: "ACCESS METHOD",
+        PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE.rawValue: "AGGREGATE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE.rawValue: "ATTRIBUTE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_CAST.rawValue: "CAST",
+        PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN.rawValue: "COLUMN",
+        PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION.rawValue: "COLLATION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_CONVERSION.rawValue: "CONVERSION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_DATABASE.rawValue: "DATABASE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_DOMAIN.rawValue: "DOMAIN",
+        PG_QUERY__OBJECT_TYPE__OBJECT_EVENT_TRIGGER.rawValue: "EVENT TRIGGER",
+        PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION.rawValue: "EXTENSION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_FDW.rawValue: "FOREIGN DATA WRAPPER",
+        PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_SERVER.rawValue: "SERVER",
+        PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE.rawValue: "FOREIGN TABLE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION.rawValue: "FUNCTION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_INDEX.rawValue: "INDEX",
+        PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE.rawValue: "LANGUAGE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_LARGEOBJECT.rawValue: "LARGE OBJECT",
+        PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW.rawValue: "MATERIALIZED VIEW",
+        PG_QUERY__OBJECT_TYPE__OBJECT_OPCLASS.rawValue: "OPERATOR CLASS",
+        PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR.rawValue: "OPERATOR",
+        PG_QUERY__OBJECT_TYPE__OBJECT_OPFAMILY.rawValue: "OPERATOR FAMILY",
+        PG_QUERY__OBJECT_TYPE__OBJECT_POLICY.rawValue: "POLICY",
+        PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE.rawValue: "PROCEDURE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_PUBLICATION.rawValue: "PUBLICATION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_ROLE.rawValue: "ROLE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_ROUTINE.rawValue: "ROUTINE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_RULE.rawValue: "RULE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA.rawValue: "SCHEMA",
+        PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE.rawValue: "SEQUENCE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_SUBSCRIPTION.rawValue: "SUBSCRIPTION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_STATISTIC_EXT.rawValue: "STATISTICS",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT.rawValue: "CONSTRAINT",
+        PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT.rawValue: "CONSTRAINT",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TABLE.rawValue: "TABLE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TABLESPACE.rawValue: "TABLESPACE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TRANSFORM.rawValue: "TRANSFORM",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER.rawValue: "TRIGGER",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION.rawValue: "TEXT SEARCH CONFIGURATION",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY.rawValue: "TEXT SEARCH DICTIONARY",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER.rawValue: "TEXT SEARCH PARSER",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE.rawValue: "TEXT SEARCH TEMPLATE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_TYPE.rawValue: "TYPE",
+        PG_QUERY__OBJECT_TYPE__OBJECT_USER_MAPPING.rawValue: "USER MAPPING",
+        PG_QUERY__OBJECT_TYPE__OBJECT_VIEW.rawValue: "VIEW",
+    ]
+}

@@ -1,1 +1,0 @@
-// created by its first file

@@ -1,0 +1,40 @@
+import ArgumentParser
+import AshlarCore
+import Report
+import Workspace
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "See what Ashlar understands of this folder, and write ashlar.yaml.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(name: .customLong("dry-run"), help: "Only show what was understood.")
+    var dryRun = false
+
+    func run() async throws {
+        let composition = Composition()
+        let console = options.console
+        let workspace = try composition.workspace(options)
+        var written: String?
+        if workspace.configurationFile == nil, !dryRun { written = try workspace.writeConfiguration() }
+        if console.output == .json {
+            console.say(try ReportV1.encode(ReportV1.Understood(workspace, written: written)))
+            return
+        }
+        console.say(console.style(workspace.root, .bold))
+        for sentence in workspace.understood { console.say("  " + sentence) }
+        for store in workspace.stores where store.kind != .postgresql {
+            console.say(
+                "  " + console.style("note", .cyan)
+                    + " \(store.name): this version of ashlar works on PostgreSQL stores and leaves this one alone")
+        }
+        console.say()
+        if let written {
+            console.say(console.style("✓", .green) + " wrote \(written); the folder works without it as well")
+        } else if let file = workspace.configurationFile {
+            console.say("\(file) is there already and stays as it is")
+        }
+        console.say("next: ashlar check, then ashlar test")
+    }
+}
