@@ -81,6 +81,8 @@ let package = Package(
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
-        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
+        tests(
+            "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"],
+            exclude: ["Introspection/Cases", "Introspection/Fixtures"]),
     ]
 )
