@@ -71,7 +71,7 @@ let package = Package(
 
         tests("AshlarCoreTests", ["AshlarCore"]),
         .testTarget(
-            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts")],
+            name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "AshlarCore"], resources: [.copy("Scripts"), .copy("Tables")],
             swiftSettings: strict),
     ]
 )
