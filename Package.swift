@@ -79,6 +79,13 @@ let package = Package(
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests(
+            "CommandTests",
+            [
+                "AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "ashlar",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Workspaces"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )
