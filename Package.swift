@@ -64,7 +64,7 @@ let package = Package(
             ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine", "Workspace"]),
+        floor("Report", ["AshlarCore", "Engine", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
@@ -77,8 +77,11 @@ let package = Package(
             swiftSettings: strict),
 
         tests("AshlarCoreTests", ["AshlarCore"]),
+        tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
+        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
         tests(
             "CommandTests",
             [
@@ -86,6 +89,5 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Workspaces"]),
-        tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
     ]
 )

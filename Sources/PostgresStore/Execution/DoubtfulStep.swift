@@ -1,6 +1,5 @@
 import AshlarCore
 import PostgresClient
-import SQLSyntax
 
 /// A statement outside a transaction that may have been cut off: the server's catalogue says how far it came.
 ///
@@ -40,7 +39,7 @@ struct DoubtfulStep {
             return try await isPending(parent, partition, connection) == nil
         case .database(let name, let isPresent):
             let count = try await connection.query(
-                "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = $1", [name]
+                "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = ANY (pg_catalog.parse_ident($1))", [name]
             ).scalar
             return (count == "1") == isPresent
         case .reindex, .none:
@@ -126,38 +125,41 @@ struct DoubtfulStep {
 
     private static func trace(of step: Step) -> Trace {
         if let index = step.concurrentIndex { return .index(index) }
-        guard !step.isTransactional else { return .none }
-        let source = SourceText(file: step.location.file, bytes: Array(step.sql.utf8))
-        guard let analysis = SQLScript(source).statements.first?.analyse() else { return .none }
-        let object = analysis.objects.first
-        switch analysis.tag {
+        guard !step.isTransactional, !step.sql.contains("--"), !step.sql.contains("/*") else { return .none }
+        let words = step.sql.split(whereSeparator: \.isWhitespace).map(String.init)
+        let keys = words.map { $0.uppercased() }
+        /// The name that stands between two places; the server's own parser has the last word on it.
+        func name(from start: Int, to end: Int? = nil) -> String? {
+            let end = end ?? words.count
+            return start < end ? words[start..<end].joined(separator: " ") : nil
+        }
+        let concurrently = keys.firstIndex(of: "CONCURRENTLY")
+        switch step.tag {
         case "DROP INDEX":
-            guard let object, analysis.isConcurrently else { return .none }
-            return .noIndex(object.name.sql)
+            guard var start = concurrently.map({ $0 + 1 }) else { return .none }
+            if keys[start...].starts(with: ["IF", "EXISTS"]) { start += 2 }
+            let end = ["RESTRICT", "CASCADE"].contains(keys.last) ? words.count - 1 : words.count
+            return name(from: start, to: end).map(Trace.noIndex) ?? .none
         case "ALTER TABLE":
-            guard analysis.isConcurrently, let parent = object?.name.sql,
-                let partition = Self.detachedPartition(in: step.sql)
+            guard let concurrently, let detach = keys.firstIndex(of: "DETACH"),
+                keys[detach...].starts(with: ["DETACH", "PARTITION"])
+            else { return .none }
+            var start = 2
+            if keys[start...].starts(with: ["IF", "EXISTS"]) { start += 2 }
+            if keys[start...].first == "ONLY" { start += 1 }
+            guard let parent = name(from: start, to: detach), let partition = name(from: detach + 2, to: concurrently)
             else { return .none }
             return .detached(parent: parent, partition: partition)
         case "REINDEX":
-            guard analysis.isConcurrently, let name = step.sql.split(whereSeparator: \.isWhitespace).last else {
-                return .none
-            }
-            return .reindex(String(name))
-        case "CREATE DATABASE", "DROP DATABASE":
-            guard let object else { return .none }
-            return .database(object.name.name, isPresent: analysis.tag == "CREATE DATABASE")
+            guard step.sql.uppercased().contains("CONCURRENTLY") else { return .none }
+            return name(from: words.count - 1).map(Trace.reindex) ?? .none
+        case "CREATE DATABASE":
+            return name(from: 2, to: 3).map { .database($0, isPresent: true) } ?? .none
+        case "DROP DATABASE":
+            let start = keys.count > 2 && keys[2] == "IF" ? 4 : 2
+            return name(from: start, to: start + 1).map { .database($0, isPresent: false) } ?? .none
         default:
             return .none
         }
-    }
-
-    /// The words between PARTITION and CONCURRENTLY; the parser has made sure that they are a name.
-    private static func detachedPartition(in sql: String) -> String? {
-        let words = sql.split(whereSeparator: \.isWhitespace)
-        guard let end = words.lastIndex(where: { $0.uppercased() == "CONCURRENTLY" }),
-            let start = words[..<end].lastIndex(where: { $0.uppercased() == "PARTITION" }), start + 1 < end
-        else { return nil }
-        return words[(start + 1)..<end].joined(separator: " ")
     }
 }

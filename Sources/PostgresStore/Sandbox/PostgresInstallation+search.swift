@@ -110,7 +110,8 @@ extension PostgresInstallation {
 
         // Debian's pg_config belongs to the newest development package and its answer is then listed already;
         // asking it costs a process, so it is asked only when nothing else was found.
-        if candidates.allSatisfy({ $0.1 == nil }), let tool = path.first(where: { access($0 + "/pg_config", X_OK) == 0 })
+        if candidates.allSatisfy({ $0.1 == nil }),
+            let tool = path.first(where: { access($0 + "/pg_config", X_OK) == 0 })
         {
             let ours = ServerProgram(account: .ours, environment: search.environment)
             let answer = try? await ours.run(tool + "/pg_config", ["--bindir"], limit: .seconds(5))

@@ -63,7 +63,8 @@ extension PostgresSandbox {
                 "/bin/sh", ["-c", #"kill -s "$1" "$2""#, "ashlar-stop", signal, "\(postmaster.processID)"],
                 limit: .seconds(5))
             let deadline = ContinuousClock.now + limit
-            while folder.files.isRunning(), ContinuousClock.now < deadline {
+            // After the server's end the shell that started it still writes down its status.
+            while folder.files.isRunning() || folder.files.exitStatus() == nil, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(5))
             }
         }
@@ -172,22 +173,28 @@ extension PostgresSandbox {
             rm -f -- "$2/exit"
             {
               "$1" -D "$2/data" -k "$3" </dev/null >>"$2/log" 2>&1
-              echo $? >"$2/exit.new"
+              echo "$? $4" >"$2/exit.new"
               mv -- "$2/exit.new" "$2/exit"
             } </dev/null >/dev/null 2>&1 &
             """#
         let previous = folder.files.postmaster()
-        try await ServerProgram(account: record.account).run(
-            "/bin/sh",
-            ["-c", script, "ashlar-sandbox", installation.program("postgres"), folder.run, record.socketFolder],
-            limit: .seconds(10))
+        let program = ServerProgram(account: record.account)
         do {
-            try await waitUntilReady(atMost: limit, previous: previous)
+            try await startAgain(atMost: limit) { remaining in
+                let start = String(UInt64.random(in: .min ... .max), radix: 36)
+                try await program.run(
+                    "/bin/sh",
+                    [
+                        "-c", script, "ashlar-sandbox", installation.program("postgres"), folder.run,
+                        record.socketFolder, start,
+                    ], limit: .seconds(10))
+                try await waitUntilReady(atMost: remaining, previous: previous, start: start)
+            }
         } catch {
             // A server that was too slow, or whose start was given up, must not come up later.
             if let postmaster = folder.files.postmaster(), folder.files.isRunning() {
                 _ = try? await Task.detached {
-                    try await ServerProgram(account: record.account).run(
+                    try await program.run(
                         "/bin/sh", ["-c", #"kill -s QUIT "$1""#, "ashlar-stop", "\(postmaster.processID)"],
                         limit: .seconds(5))
                 }.value

@@ -52,10 +52,11 @@ struct ServerProgram: Sendable {
         options.createSession = true
         var command = [program] + arguments
         if account.differsFromOurs {
-            command = try [
-                Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
-                "--no-new-privs", "--",
-            ] + command
+            command =
+                try [
+                    Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
+                    "--no-new-privs", "--",
+                ] + command
         }
         return Configuration(
             executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
@@ -89,7 +90,8 @@ struct ServerProgram: Sendable {
             return try await group.next() ?? nil
         }
         guard let (status, output) = outcome else {
-            throw ProgramFailure(program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
+            throw ProgramFailure(
+                program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
         }
         guard status.isSuccess else {
             throw ProgramFailure(program: program, reason: "\(status)", output: output)

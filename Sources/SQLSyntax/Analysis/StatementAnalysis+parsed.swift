@@ -3,5 +3,8 @@ extension StatementAnalysis {
     mutating func add(_ node: Node) {
         if tag.isEmpty { tag = CommandTag.of(node) }
         addTransactionRule(node)
+        addObjects(node)
+        addHazards(node)
+        addSettings(node)
     }
 }

@@ -9,7 +9,7 @@ struct CRLFCheck: WorkspaceCheck {
             let returns = Self.carriageReturns(in: source.bytes)
             guard let first = returns.first else { return nil }
             return finding(
-                .warning, "\(returns.count) of the \(source.lineCount) lines end with CR LF",
+                .warning, "\(returns.count == 1 ? "a line ends" : "\(returns.count) lines end") with CR LF",
                 at: source.location(ofByte: first),
                 cause: "the same file has another checksum on another machine, and the carriage returns become part "
                     + "of function bodies and multi-line strings",

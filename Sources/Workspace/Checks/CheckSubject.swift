@@ -15,9 +15,17 @@ package struct CheckSubject: Sendable {
     /// Every file of the store, each once, whatever sections it has.
     package var files: [SourceText] { schemas.map(\.source) + migrations.files }
 
-    /// The headers of base schema files and of migrations, each with the text it stands in.
+    /// The headers of those base schema files and migrations that are text, each with the text it stands in.
     var headers: [(header: FileHeader, source: SourceText)] {
-        schemas.map { ($0.header, $0.source) } + migrations.migrations.map { ($0.header, $0.file) }
+        readableSchemas.map { ($0.header, $0.source) } + readableMigrations.map { ($0.header, $0.file) }
+    }
+
+    /// The base schema files that are text.
+    var readableSchemas: [SchemaFile] { schemas.filter { UTF8Problem.firstOffset(in: $0.source.bytes) == nil } }
+
+    /// The migrations that are text.
+    var readableMigrations: [MigrationFile] {
+        migrations.migrations.filter { UTF8Problem.firstOffset(in: $0.file.bytes) == nil }
     }
 }
 

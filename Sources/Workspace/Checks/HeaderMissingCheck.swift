@@ -7,7 +7,7 @@ struct HeaderMissingCheck: WorkspaceCheck {
     func findings(in subject: CheckSubject) -> [Finding] {
         // Users of other tools have no such headers, and need none.
         guard subject.migrations.naming.expectsHeaders else { return [] }
-        return subject.schemas.compactMap(finding(for:)) + subject.migrations.migrations.compactMap(finding(for:))
+        return subject.readableSchemas.compactMap(finding(for:)) + subject.readableMigrations.compactMap(finding(for:))
     }
 
     private func finding(for schema: SchemaFile) -> Finding? {

@@ -12,7 +12,7 @@ struct PsqlVariableCheck: WorkspaceCheck {
             return script.script.statements.flatMap(\.variables).compactMap { variable -> Finding? in
                 guard !variable.isInSubscript || set.contains(variable.name) else { return nil }
                 return finding(
-                    .error, "'\(Self.written(variable))' is a variable of psql",
+                    .error, "\(Self.written(variable)) is a variable of psql",
                     at: script.source.location(
                         ofByte: variable.byteRange.lowerBound, length: variable.byteRange.count),
                     cause:

@@ -35,12 +35,20 @@ struct TransactionControlCheck: WorkspaceCheck {
         return Finding.Fix(
             title: "remove BEGIN and COMMIT",
             edits: [first, last].map { statement in
-                // Up to and with the semicolon; only white space and comments can be before it.
-                let end = script.source.bytes[statement.byteRange.upperBound...].firstIndex(of: UInt8(ascii: ";"))
-                return Finding.Edit(
+                Finding.Edit(
                     file: script.source.file,
-                    byteRange: statement.byteRange.lowerBound..<(end.map { $0 + 1 } ?? statement.byteRange.upperBound),
+                    byteRange: statement.byteRange.lowerBound..<Self.end(of: statement, in: script.source.bytes),
                     replacement: "")
             })
+    }
+
+    /// After the semicolon, and after the line break when nothing else follows on the line.
+    private static func end(of statement: SQLStatement, in bytes: [UInt8]) -> Int {
+        var end = statement.byteRange.upperBound
+        // Only white space and comments can be before the semicolon.
+        guard let semicolon = bytes[end...].firstIndex(of: UInt8(ascii: ";")) else { return end }
+        end = semicolon + 1
+        let rest = bytes[end...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        return rest.first == 0x0A ? rest.startIndex + 1 : end
     }
 }

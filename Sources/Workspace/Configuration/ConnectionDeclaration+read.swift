@@ -91,9 +91,13 @@ extension ConfiguredValue {
         }.joined()
         func isLiteral(_ value: Substring) -> Bool { value.contains { $0 != reference } }
         if let scheme = text.firstRange(of: "://") {
-            let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
-            if let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":"),
-                isLiteral(authority[authority.index(after: colon)..<at])
+            // Up to the query; but a `?` or `/` that a careless password has in it does not end it.
+            var credentials = text[scheme.upperBound...]
+            if let query = credentials.firstIndex(of: "?"), credentials[query...].contains("=") {
+                credentials = credentials[..<query]
+            }
+            if let at = credentials.lastIndex(of: "@"), let colon = credentials[..<at].firstIndex(of: ":"),
+                isLiteral(credentials[credentials.index(after: colon)..<at])
             {
                 return true
             }

@@ -11,7 +11,9 @@ struct TestDatabase: Sendable {
     var url: String { sandbox.socketURL(database: name) }
 
     var parameters: ConnectionParameters {
-        ConnectionParameters(keywords: sandbox.connectionKeywords(database: name))
+        // So that the sessions of a test are told apart from those of the program.
+        ConnectionParameters(
+            keywords: sandbox.connectionKeywords(database: name).merging(["application_name": "test"]) { $1 })
     }
 
     func connect() async throws -> PostgresConnection { try await PostgresConnection.open(parameters) }

@@ -1,0 +1,58 @@
+# `make demo` and `make test` install what they need by themselves (apt packages, a private Python venv).
+SHELL := /bin/bash
+SWIFT_BUILD := swift build
+BINARY = $(shell swift build --show-bin-path)/ashlar
+
+.PHONY: demo test test-full smoke build release lint format layers bench docs dependencies clean
+
+## The main job on the example workspace, on a throw-away PostgreSQL.
+demo: dependencies
+	@$(SWIFT_BUILD) --product ashlar
+	@ASHLAR="$(BINARY)" scripts/demo
+
+## Everything on PostgreSQL 15; ASHLAR_TEST_MAJORS="15 16 18" for all majors.
+test: test-dependencies
+	@scripts/run-tests
+
+## The same on PostgreSQL 15, 16 and 18.
+test-full: test-dependencies
+	@ASHLAR_TEST_MAJORS="15 16 18" scripts/run-tests
+
+## What is quick: the pure targets.
+smoke: dependencies
+	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
+
+build: dependencies
+	@$(SWIFT_BUILD)
+
+## The binary as it is shipped: optimised, with the Swift runtime inside.
+release: dependencies
+	@swift build -c release --static-swift-stdlib --scratch-path .build-release --product ashlar
+
+## Format and import direction.
+lint: layers
+	@swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+
+layers:
+	@scripts/check-layers
+
+format:
+	@swift format --in-place --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+
+## Side by side with psql and dbmate, as ratios.
+bench: test-dependencies release
+	@Benchmarks/run
+
+## Pages that are made from the program itself, and a check that every link in the documentation leads somewhere.
+docs:
+	@scripts/check-docs
+
+dependencies:
+	@scripts/install-dependencies
+
+.PHONY: test-dependencies
+test-dependencies:
+	@scripts/install-dependencies --tests
+
+clean:
+	rm -rf .build .build-*

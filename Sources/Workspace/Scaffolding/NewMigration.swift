@@ -1,0 +1,171 @@
+package import AshlarCore
+package import FoundationEssentials
+
+/// The files of a migration that is about to be written by hand.
+package struct NewMigration: Sendable {
+    /// Which part of the version goes up.
+    package enum Bump: String, Sendable, Hashable, CaseIterable {
+        case major
+        case minor
+        case patch
+    }
+
+    package struct File: Sendable, Hashable {
+        /// Relative to the workspace.
+        package var path: String
+        package var contents: String
+    }
+
+    package let id: MigrationID
+    /// Nil in a folder whose migrations have no versions.
+    package let version: SemanticVersion?
+    /// The migration, then its rollback where that is a file of its own.
+    package let files: [File]
+
+    /// Names the next migration of a store in the pattern of its folder; nothing is written yet.
+    ///
+    /// - Parameters:
+    ///   - name: words that say what changes; blanks and dashes become `_`.
+    ///   - version: the version to state, or nil to raise the newest one.
+    ///   - clock: the present moment, for names that begin with it.
+    /// - Throws: when nothing of the name can be part of a file name, or the version is not newer.
+    package init(
+        named name: String, for store: StoreDeclaration, in workspace: Workspace, version: SemanticVersion? = nil,
+        bump: Bump = .minor, clock: @Sendable () -> Date = { Date() }
+    ) throws {
+        let set = try workspace.migrations(of: store)
+        let words = try Self.words(name)
+        let naming = set.naming
+        let sequence = Self.nextSequence(after: set, clock())
+        let stem = naming == .flyway ? "V\(sequence)__\(words)" : "\(sequence)_\(words)"
+        id = MigrationID(sequence: sequence, name: stem)
+        let newest = try Self.newestVersion(set, workspace.schemaFiles(of: store))
+        if let version, let newest, version <= newest {
+            throw AshlarError(
+                "version-not-increasing", "version \(version) is not newer than \(newest)", subject: store.name,
+                effect: "no file was written", remedies: ["choose a version above \(newest)"])
+        }
+        let statesVersion = naming.expectsHeaders || newest != nil || version != nil
+        self.version = statesVersion ? version ?? newest.map { Self.raised($0, bump) } ?? SemanticVersion(1, 0, 0) : nil
+        let template = Template(
+            stem: stem, version: self.version, description: words.split(separator: "_").joined(separator: " "),
+            day: CalendarDate(clock()))
+        let folder = store.migrationsFolder == "." ? "" : store.migrationsFolder + "/"
+        files = template.files(naming).map { File(path: folder + $0.path, contents: $0.contents) }
+    }
+
+    /// Writes the files; an error when one of them exists, and then none is written.
+    package func write(in workspace: Workspace) throws {
+        for file in files where workspace.fileTree.kind(of: Path.join(workspace.root, file.path)) != nil {
+            throw AshlarError(
+                "file-exists", "'\(file.path)' exists already", subject: file.path, effect: "no file was written",
+                remedies: ["choose another name"])
+        }
+        for file in files {
+            try workspace.fileTree.create(Path.join(workspace.root, file.path), bytes: Array(file.contents.utf8))
+        }
+    }
+
+    /// Letters, digits and `_`, as a key of a ConfigMap allows them.
+    private static func words(_ name: String) throws -> String {
+        let mapped = name.lowercased().map { character in
+            character.isASCII && (character.isLetter || character.isNumber) ? character : "_"
+        }
+        let words = String(mapped).split(separator: "_").joined(separator: "_")
+        guard !words.isEmpty else {
+            throw AshlarError(
+                "migration-name", "'\(name)' has no letter or digit that a file name could keep",
+                effect: "no file was written",
+                remedies: ["say what changes in letters a to z and digits: ashlar new add_severity"])
+        }
+        return words
+    }
+
+    private static func nextSequence(after set: MigrationSet, _ now: Date) -> String {
+        let last = set.migrations.last?.id.sequence
+        let usesMoments = last.map { $0.utf8.count == 14 } ?? (set.naming == .timestamp || set.naming == .dbmate)
+        if usesMoments {
+            let moment = moment(now)
+            // Two migrations in one second, or a clock that went back: the order must still hold.
+            guard let last, moment <= last, let number = Int(last) else { return moment }
+            return String(number + 1)
+        }
+        guard let last else {
+            switch set.naming {
+            case .flyway: return "1"
+            case .golangMigrate: return "000001"
+            case .goose: return "00001"
+            default: return "001"
+            }
+        }
+        // Only the last part goes up: 1.2 → 1.3.
+        let end = last.lastIndex { $0 == "." || $0 == "_" }.map { last.index(after: $0) } ?? last.startIndex
+        let digits = last[end...]
+        return last[..<end] + CalendarDate.padded((Int(digits) ?? 0) + 1, digits.count)
+    }
+
+    /// `YYYYMMDDHHMMSS` in UTC.
+    private static func moment(_ now: Date) -> String {
+        let day = CalendarDate(now)
+        let second = Int(now.timeIntervalSince1970.rounded(.down)) % 86_400
+        let time = [second / 3600, second / 60 % 60, second % 60]
+        return ([CalendarDate.padded(day.year, 4)] + ([day.month, day.day] + time).map { CalendarDate.padded($0, 2) })
+            .joined()
+    }
+
+    private static func newestVersion(_ set: MigrationSet, _ schemas: [SchemaFile]) -> SemanticVersion? {
+        (set.migrations.compactMap(\.semanticVersion) + schemas.compactMap(\.header.version)).max()
+    }
+
+    private static func raised(_ version: SemanticVersion, _ bump: Bump) -> SemanticVersion {
+        switch bump {
+        case .major: SemanticVersion(version.major + 1, 0, 0)
+        case .minor: SemanticVersion(version.major, version.minor + 1, 0)
+        case .patch: SemanticVersion(version.major, version.minor, version.patch + 1)
+        }
+    }
+}
+
+extension NewMigration {
+    /// The texts of the new files.
+    private struct Template {
+        var stem: String
+        var version: SemanticVersion?
+        var description: String
+        var day: CalendarDate
+
+        func files(_ naming: NamingPattern) -> [File] {
+            let down = "-- The statements that undo \(stem).\n"
+            switch naming {
+            case .guide, .timestamp:
+                let rollback = "-- Migration: rollback_\(stem)\n-- Description: undoes \(stem)\n\n"
+                return [
+                    File(path: "\(stem).sql", contents: header),
+                    File(path: "rollback_\(stem).sql", contents: rollback),
+                ]
+            case .dbmate:
+                return [
+                    File(path: "\(stem).sql", contents: versionLine + "-- migrate:up\n\n-- migrate:down\n\n")
+                ]
+            case .goose:
+                return [File(path: "\(stem).sql", contents: versionLine + "-- +goose Up\n\n-- +goose Down\n\n")]
+            case .flyway:
+                return [
+                    File(path: "\(stem).sql", contents: versionLine),
+                    File(path: "U\(stem.dropFirst()).sql", contents: down),
+                ]
+            case .golangMigrate:
+                return [
+                    File(path: "\(stem).up.sql", contents: versionLine),
+                    File(path: "\(stem).down.sql", contents: down),
+                ]
+            }
+        }
+
+        private var header: String {
+            "-- Migration: \(stem)\n" + versionLine + "-- Last Modified: \(day)\n-- Description: \(description)\n\n"
+        }
+
+        private var versionLine: String { version.map { "-- Schema Version: \($0)\n" } ?? "" }
+    }
+}

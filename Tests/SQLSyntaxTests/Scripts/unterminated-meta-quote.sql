@@ -1,0 +1,2 @@
+\i 'a b
+SELECT 1;

@@ -1,0 +1,4 @@
+﻿-- Migration: 001_logs
+-- Schema Version: 1.0.0
+
+CREATE TABLE logs (id bigint PRIMARY KEY, severity integer);

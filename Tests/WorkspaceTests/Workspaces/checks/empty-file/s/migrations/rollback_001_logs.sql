@@ -1,0 +1,1 @@
+-- undoes nothing yet

@@ -1,0 +1,4 @@
+-- Schema Version: 1.0.0
+-- Last Modified: 2025-01-31
+-- Description: Test tables
+

@@ -1,0 +1,5 @@
+-- Migration: 001_logs
+-- Schema Version: 1.0.0
+
+CREATE TABLE logs (id bigint PRIMARY KEY, severity integer);
+INSERT INTO logs VALUES (1, 'Café');

@@ -1,0 +1,2 @@
+-- Migration: rollback_002_logs
+DROP TABLE logs;

@@ -1,0 +1,2 @@
+-- Schema Version: 1.0.0
+SELECT 1;

@@ -1,0 +1,2 @@
+DROP TABLE logs;
+/* left open

@@ -1,0 +1,1 @@
+\ir ../../shared/down.sql

@@ -1,0 +1,3 @@
+-- Description: gone when put elsewhere
+\ir down2.sql
+DROP TABLE logs;

@@ -1,0 +1,6 @@
+-- Migration: 001_logs
+-- Schema Version: 1.0.0
+
+BEGIN;
+CREATE TABLE logs (id bigint PRIMARY KEY);
+COMMIT ;

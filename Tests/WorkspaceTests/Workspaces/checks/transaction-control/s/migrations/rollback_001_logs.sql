@@ -1,0 +1,3 @@
+DROP TABLE logs;
+COMMIT;
+SELECT 1;

@@ -1,0 +1,5 @@
+-- Migration: 001_logs
+-- Schema Version: 1.0.0
+-- Hazards: dataloss (really), long-lock
+
+CREATE TABLE logs (id bigint PRIMARY KEY, severity integer);

@@ -1,0 +1,4 @@
+-- Migration: 002_x
+-- Schema Version: 1.0.0
+
+SELECT 1;
