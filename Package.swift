@@ -90,5 +90,6 @@ let package = Package(
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
         tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
+        tests("CommandTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
     ]
 )
