@@ -1,8 +1,9 @@
 import AshlarCore
-import Engine
 import Foundation
 import Report
 import Testing
+
+@testable import Engine
 
 /// What the program prints is what docs/reference/report-v1.schema.json says.
 @Suite struct ReportSchemaTests {
