@@ -35,6 +35,8 @@ struct Composition {
                     cause: "this version of ashlar works on PostgreSQL stores only", effect: "nothing was changed",
                     remedies: ["leave out --store \(store.name)"])
             }
+            // `init` tells it to everybody; again with every command it would only be noise.
+            guard console.isVerbose else { continue }
             console.complain(
                 console.style("note", .cyan)
                     + " \(store.name) is a \(store.kind.rawValue) store, which this version of ashlar leaves alone")

@@ -64,8 +64,10 @@ extension ObjectIdentity: Comparable {
         if left.kind != right.kind {
             return ObjectKind.ranks[left.kind, default: 0] < ObjectKind.ranks[right.kind, default: 0]
         }
-        return (left.schema ?? "", left.parent ?? "", left.name, left.arguments ?? "")
-            < (right.schema ?? "", right.parent ?? "", right.name, right.arguments ?? "")
+        if left.schema != right.schema { return (left.schema ?? "") < (right.schema ?? "") }
+        if left.parent != right.parent { return (left.parent ?? "") < (right.parent ?? "") }
+        if left.name != right.name { return left.name < right.name }
+        return (left.arguments ?? "") < (right.arguments ?? "")
     }
 }
 

@@ -11,6 +11,9 @@ package struct SQLStateExplanation: Sendable, Hashable {
     /// True when the same work may succeed later although nobody changes anything.
     package var isRetryable: Bool
 
+    /// The meaning, and the cause where there is one.
+    package var reason: String { cause.map { "\(meaning): \($0)" } ?? meaning }
+
     package init(meaning: String, cause: String? = nil, remedies: [String], isRetryable: Bool = false) {
         self.meaning = meaning
         self.cause = cause
@@ -25,12 +28,12 @@ package func explain(_ error: ServerErrorFacts) -> SQLStateExplanation {
     if let rule = SQLStateClassRule.byClass[error.sqlState.class] { return rule.explanation(error) }
     let name = error.sqlState.conditionName.map { "\($0.replacing("_", with: " "))" }
     return SQLStateExplanation(
-        meaning: name.map { "The server reported: \($0)" }
-            ?? "The server reported a condition that PostgreSQL's manual does not list",
+        meaning: name.map { "the server reported: \($0)" }
+            ?? "the server reported a condition that PostgreSQL's manual does not list",
         cause: error.sqlState.conditionName == nil
-            ? "Extensions and functions may raise codes of their own" : nil,
+            ? "extensions and functions may raise codes of their own" : nil,
         remedies: [
-            "Read the server's message, detail and hint above",
-            "Try the statement by hand on a copy: `ashlar sandbox` starts one",
+            "read the server's message, detail and hint above",
+            "try the statement by hand on a copy: ashlar sandbox starts one",
         ])
 }

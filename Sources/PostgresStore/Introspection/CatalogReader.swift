@@ -63,12 +63,14 @@ package enum CatalogReader {
     }
 
     /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify
-    /// every name that is not its own. Names of temporary tables must not hide the catalogue's.
+    /// every name that is not its own. Names of temporary tables must not hide the catalogue's. The last ones are for
+    /// speed: the answers are short lists for which compiling, parallel workers or sorting on disk cost more.
     private static let settings = """
         select set_config(name, value, true) from (values
             ('search_path', 'pg_catalog, pg_temp'), ('quote_all_identifiers', 'off'), ('timezone', 'UTC'),
             ('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('extra_float_digits', '1'),
-            ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'))
+            ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'),
+                ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'))
             as s (name, value)
         """
 

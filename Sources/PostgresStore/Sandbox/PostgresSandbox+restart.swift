@@ -38,22 +38,15 @@ extension PostgresSandbox {
     package func startServer(atMost limit: Duration = .seconds(30)) async throws {
         guard let supervisor else { return }
         let previous = files.postmaster()
-        let deadline = ContinuousClock.now + limit
-        while true {
-            let before = files.exitFile()
+        try await startAgain(atMost: limit) { remaining in
+            let ended = files.exitFile()
             try supervisor.send(.start)
             // The shell takes away the note of the last end before it starts the server.
-            while files.exitFile() == before, before != nil, supervisor.end == nil, ContinuousClock.now < deadline {
+            let deadline = ContinuousClock.now + remaining
+            while ended != nil, files.exitFile() == ended, supervisor.end == nil, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(1))
             }
-            do {
-                return try await waitUntilReady(atMost: deadline - .now, previous: previous)
-            } catch let error as AshlarError
-                where error.fact("server log")?.contains("is still in use") == true && ContinuousClock.now < deadline
-            {
-                // Sessions of the killed server have not all noticed its end yet.
-                try await Task.sleep(for: .milliseconds(50))
-            }
+            try await waitUntilReady(atMost: deadline - .now, previous: previous)
         }
     }
 

@@ -48,9 +48,15 @@ struct ServerFiles: Sendable {
         return String(decoding: buffer.prefix(count), as: UTF8.self) == String(cString: data)
     }
 
-    /// The exit status that the supervisor noted after the server's end, or nil while it runs.
-    func exitStatus() -> Int? {
-        Self.tail(of: folder + "/exit", bytes: 16).flatMap { Int($0.text.prefix { $0 != "\n" }) }
+    /// The exit status that the shell noted after the server's end, or nil while it runs.
+    ///
+    /// With `start`, only the note on the server that was started under that name counts: the shell of an earlier,
+    /// killed one may write its own late.
+    func exitStatus(start: String? = nil) -> Int? {
+        guard let (text, _) = Self.tail(of: folder + "/exit", bytes: 64) else { return nil }
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "\n" })
+        guard start == nil || words.dropFirst().first.map(String.init) == start else { return nil }
+        return words.first.flatMap { Int($0) }
     }
 
     /// Which note of an end is there; nil while there is none.

@@ -25,20 +25,17 @@ struct ServerProgram: Sendable {
         return ServerProgram(account: account)
     }
 
-    /// `LD_LIBRARY_PATH` and the like, for installations that need it; empty for a changed account.
-    private let inherited: [String: String]
-
-    init(account: ServerAccount, environment: [String: String] = [:]) {
-        self.account = account
-        self.inherited = account.differsFromOurs ? [:] : environment.filter { $0.key == "LD_LIBRARY_PATH" }
-    }
+    init(account: ServerAccount) { self.account = account }
 
     private var environment: Environment {
         var values: [Environment.Key: String] = [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC",
             "HOME": "/",
         ]
-        for (name, value) in inherited { values[Environment.Key(stringLiteral: name)] = value }
+        // Installations outside the loader's path need it. Not for another account: root's variables are root's.
+        if !account.differsFromOurs, let path = getenv("LD_LIBRARY_PATH") {
+            values["LD_LIBRARY_PATH"] = String(cString: path)
+        }
         return .custom(values)
     }
 
@@ -52,10 +49,11 @@ struct ServerProgram: Sendable {
         options.createSession = true
         var command = [program] + arguments
         if account.differsFromOurs {
-            command = try [
-                Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
-                "--no-new-privs", "--",
-            ] + command
+            command =
+                try [
+                    Self.setpriv(), "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups",
+                    "--no-new-privs", "--",
+                ] + command
         }
         return Configuration(
             executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
@@ -89,7 +87,8 @@ struct ServerProgram: Sendable {
             return try await group.next() ?? nil
         }
         guard let (status, output) = outcome else {
-            throw ProgramFailure(program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
+            throw ProgramFailure(
+                program: program, reason: "did not end within \(limit.components.seconds) s", output: "")
         }
         guard status.isSuccess else {
             throw ProgramFailure(program: program, reason: "\(status)", output: output)

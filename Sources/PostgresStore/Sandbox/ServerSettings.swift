@@ -63,7 +63,9 @@ struct ServerSettings: Sendable {
     /// Lines to add to initdb's `postgresql.conf`; the last value of a name counts (manual, section 20.1.2).
     var configuration: String {
         "\n# Ashlar's sandbox\n"
-            + values.map { "\($0.name) = '\($0.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'\n" }
+            + values.map {
+                "\($0.name) = '\($0.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'\n"
+            }
             .joined()
     }
 

@@ -18,9 +18,8 @@ package struct StatusText: Sendable {
         let widths = (0..<3).map { column in rows.map { $0[column].unicodeScalars.count }.max() ?? 0 }
         for (row, source) in zip(rows, history.rows) {
             let state = row[0].padded(to: widths[0])
-            lines.append(
-                "  " + style(state, ink(source)) + "  " + row[1].padded(to: widths[1]) + "  "
-                    + row[2].padded(to: widths[2]) + "  " + style(row[3], .dim))
+            let name = row[3].isEmpty ? row[2] : row[2].padded(to: widths[2]) + "  " + style(row[3], .dim)
+            lines.append("  " + style(state, ink(source)) + "  " + row[1].padded(to: widths[1]) + "  " + name)
         }
         if rows.isEmpty { lines.append("  no migrations") }
         lines.append("  " + summary(history))

@@ -93,14 +93,25 @@ struct RoutineBody {
             changed.insert(contentsOf: " ,, ".utf8, at: offsets[middle])
             if error(in: changed) != message { low = middle } else { high = middle - 1 }
         }
+        if Self.mayBeCursor(tokens, low) { return nil }
         return SyntaxProblem(
             message: message, byteOffset: origins[min(offsets[low], origins.count - 1)], routine: routine,
             newerFeature: NewerFeature.detect(in: tokens, message: message))
     }
 
+    /// "missing expression" is not certain: RETURN and RETURN NEXT need none where there are OUT parameters,
+    /// which libpg_query does not tell its parser.
     private static func isCertain(_ message: String) -> Bool {
-        ["syntax error", "missing ", "mismatched ", "unterminated ", "unexpected end of function"]
-            .contains { message.hasPrefix($0) }
+        if message.hasPrefix("missing expression") { return false }
+        return ["syntax error", "missing ", "mismatched ", "unterminated "].contains { message.hasPrefix($0) }
+    }
+
+    /// Whether the error may only be that libpg_query takes the cursor in `FOR r IN cursor LOOP` for a query.
+    private static func mayBeCursor(_ tokens: TokenList, _ index: Int) -> Bool {
+        guard tokens.entries.indices.contains(index), tokens.entries[index].name != nil,
+            tokens.word(index - 1) == "IN"
+        else { return false }
+        return tokens.word(index + 1) == "LOOP" || tokens.word(index + 1) == "("
     }
 
     /// The message about the statement with another body; nil when there is none.

@@ -102,7 +102,9 @@ extension StatementAnalysis {
         guard let alter = node.pointee.alter_role_stmt else { return }
         let options = nodes(alter.pointee.options, alter.pointee.n_options)
         for (name, word) in [("superuser", "SUPERUSER"), ("bypassrls", "BYPASSRLS")] {
-            guard let option = option(name, in: options), isTrue(option), let role = alter.pointee.role else { continue }
+            guard let option = option(name, in: options), isTrue(option), let role = alter.pointee.role else {
+                continue
+            }
             endanger(.permissionWidening, "gives \(word) to role \(text(role.pointee.rolename) ?? "?")")
         }
     }
@@ -121,7 +123,13 @@ extension StatementAnalysis {
             }
             with = delete.pointee.with_clause
         case PG_QUERY__NODE__NODE_SELECT_STMT: with = node.pointee.select_stmt?.pointee.with_clause
-        case PG_QUERY__NODE__NODE_INSERT_STMT: with = node.pointee.insert_stmt?.pointee.with_clause
+        case PG_QUERY__NODE__NODE_INSERT_STMT:
+            with = node.pointee.insert_stmt?.pointee.with_clause
+            // `INSERT … WITH … SELECT` counts as WITH at the top level.
+            if let query = node.pointee.insert_stmt?.pointee.select_stmt { addDeletes(query) }
+        case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT:
+            if let query = node.pointee.create_table_as_stmt?.pointee.query { addDeletes(query) }
+            return
         case PG_QUERY__NODE__NODE_UPDATE_STMT: with = node.pointee.update_stmt?.pointee.with_clause
         case PG_QUERY__NODE__NODE_MERGE_STMT: with = node.pointee.merge_stmt?.pointee.with_clause
         default: return

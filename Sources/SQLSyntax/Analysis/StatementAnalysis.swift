@@ -37,9 +37,30 @@ package struct StatementAnalysis: Sendable {
 
 extension SQLStatement {
     /// Parses the statement; never fails, because what the parser refuses is guessed from its keywords.
+    ///
+    /// The parser knows no psql: it refuses a statement at the first of its ``variables``.
     package func analyse() -> StatementAnalysis {
-        switch ParseTree.parse(text) {
-        case .success(let tree):
+        let shape = StatementShape(text)
+        if shape.needsOnlySyntax, ParseTree.isOneStatement(text) {
+            var analysis = StatementAnalysis()
+            analysis.tag = shape.tag
+            return analysis
+        }
+        let parsed = StackRoom.run(levels: shape.levels) { parse() }
+        switch parsed ?? .failure(ParseFailure(SyntaxProblem(message: "stack depth limit exceeded", byteOffset: 0))) {
+        case .success(let analysis): return analysis
+        case .failure(let failure):
+            let tokens = TokenList(text)
+            var analysis = KeywordClassifier(tokens).classify()
+            analysis.syntaxError = failure.problem
+            analysis.syntaxError?.newerFeature = NewerFeature.detect(in: tokens, message: failure.problem.message)
+            return analysis
+        }
+    }
+
+    /// The tree lives and dies in here, because freeing it recurses as well.
+    private func parse() -> Result<StatementAnalysis, ParseFailure> {
+        ParseTree.parse(text).map { tree in
             var analysis = StatementAnalysis()
             for statement in tree.statements {
                 analysis.add(statement)
@@ -47,12 +68,6 @@ extension SQLStatement {
                     analysis.syntaxError = RoutineBody(statement, in: text)?.syntaxProblem()
                 }
             }
-            return analysis
-        case .failure(let failure):
-            let tokens = TokenList(text)
-            var analysis = KeywordClassifier(tokens).classify()
-            analysis.syntaxError = failure.problem
-            analysis.syntaxError?.newerFeature = NewerFeature.detect(in: tokens, message: failure.problem.message)
             return analysis
         }
     }

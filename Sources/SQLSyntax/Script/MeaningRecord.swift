@@ -13,11 +13,14 @@ struct MeaningRecord {
     private(set) var bytes: [UInt8] = []
 
     mutating func append(_ sort: Sort, _ content: UnsafeBufferPointer<UInt8>.SubSequence) {
-        let count = UInt64(content.count)
         bytes.append(sort.rawValue)
-        for shift in stride(from: UInt64(40), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+        // Seven bits a byte, the lowest first; the last byte has its high bit clear.
+        var rest = content.count
+        while rest >= 0x80 {
+            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
         }
+        bytes.append(UInt8(rest))
         bytes.append(contentsOf: content)
     }
 }

@@ -25,7 +25,7 @@ extension ScriptScanner {
         let range = start..<(reader.ranges.last?.upperBound ?? nameEnd)
 
         let sends = traits.contains(.sends)
-        let isInside = isInStatement && !sends && !traits.contains(.resets)
+        let isInside = isInStatement && !sends && traits.isDisjoint(with: [.resets, .quits])
         meaning?.append(.metaCommand, lexer.bytes[start..<nameEnd])
         for argument in reader.ranges { meaning?.append(.argument, lexer.bytes[argument]) }
 

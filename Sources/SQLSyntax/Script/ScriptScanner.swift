@@ -71,6 +71,8 @@ struct ScriptScanner {
                 record(token)
             }
             take(token)
+            // Only the colon goes to the server.
+            if token.kind == .escapedSymbol { blank(token.start..<token.start + 1) }
         }
         finishStatement(.endOfFile)
         sendCopies()

@@ -24,6 +24,11 @@ struct InitCommand: AsyncParsableCommand {
         }
         console.say(console.style(workspace.root, .bold))
         for sentence in workspace.understood { console.say("  " + sentence) }
+        for store in workspace.stores where store.kind != .postgresql {
+            console.say(
+                "  " + console.style("note", .cyan)
+                    + " \(store.name): this version of ashlar works on PostgreSQL stores and leaves this one alone")
+        }
         console.say()
         if let written {
             console.say(console.style("✓", .green) + " wrote \(written); the folder works without it as well")

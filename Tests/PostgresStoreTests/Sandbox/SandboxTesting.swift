@@ -9,8 +9,10 @@ import Testing
 enum SandboxTesting {
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// The major version that this run is for, `ASHLAR_TEST_MAJOR`, which `make test-full` sets to each in turn.
     static func installation() async throws -> PostgresInstallation {
-        try await PostgresInstallation.find(in: .init(environment: environment))
+        let major = environment["ASHLAR_TEST_MAJOR"].flatMap { Int($0) }
+        return try await PostgresInstallation.find(majors: major.map { [$0] }, in: .init(environment: environment))
     }
 
     /// The machine's cache, so that only the first test waits for initdb, and a scratch folder that only this test
@@ -38,7 +40,8 @@ enum SandboxTesting {
         ((try? FolderTree.entries(of: folder)) ?? []).map(\.name).sorted()
     }
 
-    static func query(_ sandbox: PostgresSandbox, _ sql: String, database: String = "postgres") async throws -> String? {
+    static func query(_ sandbox: PostgresSandbox, _ sql: String, database: String = "postgres") async throws -> String?
+    {
         let parameters = ConnectionParameters(keywords: sandbox.connectionKeywords(database: database))
         return try await withPostgresConnection(parameters) { try await $0.query(sql).scalar }
     }

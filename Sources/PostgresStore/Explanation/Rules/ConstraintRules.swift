@@ -4,8 +4,8 @@ import PostgresClient
 let constraintRules: [SQLStateRule] = [
     SQLStateRule("23000") { _ in
         SQLStateExplanation(
-            meaning: "A row breaks a constraint",
-            remedies: ["Read DETAIL above, correct the rows, and run `ashlar apply` again"])
+            meaning: "a row breaks a constraint",
+            remedies: ["read DETAIL above, correct the rows, and run ashlar apply again"])
     },
     SQLStateRule("23001", explainStillReferenced),
     SQLStateRule(.notNullViolation, explainNull),
@@ -17,20 +17,20 @@ let constraintRules: [SQLStateRule] = [
     SQLStateRule(.exclusionViolation) { facts in
         let table = facts.tableSQL
         return SQLStateExplanation(
-            meaning: "Two rows of \(facts.tableText) overlap in a way that \(facts.constraintText) excludes",
-            cause: facts.keySQL.map { "The constraint compares: \($0)" },
+            meaning: "two rows of \(facts.tableText) overlap in a way that \(facts.constraintText) excludes",
+            cause: facts.keySQL.map { "the constraint compares: \($0)" },
             remedies: [
-                "Find the pairs: SELECT a.ctid, b.ctid FROM \(table) a JOIN \(table) b ON a.ctid < b.ctid AND "
+                "find the pairs: SELECT a.ctid, b.ctid FROM \(table) a JOIN \(table) b ON a.ctid < b.ctid AND "
                     + (facts.keySQL.map { $0.contains(",") ? "<a and b conflict>" : "a.\($0) && b.\($0)" }
                         ?? "<a and b conflict>") + ";",
-                "Correct or remove one of each pair in an earlier migration",
+                "correct or remove one of each pair in an earlier migration",
             ])
     },
     SQLStateRule("44000") { _ in
         SQLStateExplanation(
-            meaning: "A row written through a view would not be visible in it",
-            cause: "The view is defined WITH CHECK OPTION",
-            remedies: ["Write a row that satisfies the view's WHERE, or write to the table below it"])
+            meaning: "a row written through a view would not be visible in it",
+            cause: "the view is defined WITH CHECK OPTION",
+            remedies: ["write a row that satisfies the view's WHERE, or write to the table below it"])
     },
 ]
 
@@ -38,27 +38,27 @@ private let explainNull: @Sendable (ServerErrorFacts) -> SQLStateExplanation = {
     let (table, column) = (facts.tableSQL, facts.columnSQL)
     guard !facts.message.hasPrefix("null value in column") else {
         return SQLStateExplanation(
-            meaning: "A row would have no value in \(facts.columnText) of \(facts.tableText), which must have one",
-            cause: "The statement leaves the column out, or gives it NULL, and it has no default",
+            meaning: "a row would have no value in \(facts.columnText) of \(facts.tableText), which must have one",
+            cause: "the statement leaves the column out, or gives it NULL, and it has no default",
             remedies: [
-                "Give \(facts.columnText) a value in the statement",
-                "Or give it a default first: ALTER TABLE \(table) ALTER COLUMN \(column) SET DEFAULT …;",
+                "give \(facts.columnText) a value in the statement",
+                "or give it a default first: ALTER TABLE \(table) ALTER COLUMN \(column) SET DEFAULT …;",
             ])
     }
-    let find = "Find the rows: SELECT * FROM \(table) WHERE \(column) IS NULL LIMIT 20;"
+    let find = "find the rows: SELECT * FROM \(table) WHERE \(column) IS NULL LIMIT 20;"
     let fill =
-        "Fill them in batches in a migration of their own: "
+        "fill them in batches in a migration of their own: "
         + "UPDATE \(table) SET \(column) = … WHERE \(column) IS NULL …;"
     let name = SQLName.quoted("\(facts.table ?? "table")_\(facts.column ?? "column")_filled")
     let enforce =
-        "Then enforce it without a long lock: ALTER TABLE \(table) ADD CONSTRAINT \(name) "
+        "then enforce it without a long lock: ALTER TABLE \(table) ADD CONSTRAINT \(name) "
         + "CHECK (\(column) IS NOT NULL) NOT VALID; in the next migration VALIDATE CONSTRAINT \(name), "
         + "ALTER COLUMN \(column) SET NOT NULL, DROP CONSTRAINT \(name)"
     let addDefault =
-        "Add the column with a default, which old rows then have, without a rewrite when it is constant: "
+        "add the column with a default, which old rows then have, without a rewrite when it is constant: "
         + "ALTER TABLE \(table) ADD COLUMN \(column) … NOT NULL DEFAULT …;"
     let addNullable =
-        "Or add it without NOT NULL and fill it in batches: "
+        "or add it without NOT NULL and fill it in batches: "
         + "UPDATE \(table) SET \(column) = … WHERE \(column) IS NULL …;"
     let remedies: [String]
     if facts.statementHas("SET NOT NULL") {
@@ -66,22 +66,22 @@ private let explainNull: @Sendable (ServerErrorFacts) -> SQLStateExplanation = {
     } else if facts.statementHas("ADD") && !facts.statementHas("ADD CONSTRAINT") {
         remedies = [addDefault, addNullable, enforce]
     } else {
-        remedies = ["If the column is new: \(addDefault)", "If it was there: \(find)", fill, enforce]
+        remedies = ["if the column is new: \(addDefault)", "if it was there: \(find)", fill, enforce]
     }
     return SQLStateExplanation(
-        meaning: "Rows of \(facts.tableText) have no value in \(facts.columnText), which shall be NOT NULL",
-        cause: "The table holds rows already; on an empty table, as in a new test database, the same statement passes",
-        remedies: remedies + ["`ashlar test --with-data` tries the migration on a copy of real rows"])
+        meaning: "rows of \(facts.tableText) have no value in \(facts.columnText), which shall be NOT NULL",
+        cause: "the table holds rows already; on an empty table, as in a new test database, the same statement passes",
+        remedies: remedies + ["ashlar test --with-data tries the migration on a copy of real rows"])
 }
 
 private let explainDuplicates: @Sendable (ServerErrorFacts) -> SQLStateExplanation = { facts in
     if facts.schema == "pg_catalog" || facts.constraint?.hasPrefix("pg_") == true {
         return SQLStateExplanation(
-            meaning: "Another session created the same object at the same moment",
+            meaning: "another session created the same object at the same moment",
             cause: "IF NOT EXISTS does not protect against this: both sessions saw that it was not there",
             remedies: [
-                "Run the command again: it now finds the object",
-                "Let only one migration tool run against a target at a time",
+                "run the command again: it now finds the object",
+                "let only one migration tool run against a target at a time",
             ],
             isRetryable: true)
     }
@@ -96,34 +96,34 @@ private let explainDuplicates: @Sendable (ServerErrorFacts) -> SQLStateExplanati
         + " GROUP BY \(columns) HAVING count(*) > 1 ORDER BY count(*) DESC;"
     if let index = facts.name("could not create unique index \"%\"") {
         var remedies = [
-            "Find the duplicates: \(query)"
+            "find the duplicates: \(query)"
                 + (facts.statementHas("WHERE") ? " Add the WHERE of the index to it." : ""),
-            "Correct or merge them in an earlier migration, then run `ashlar apply` again",
+            "correct or merge them in an earlier migration, then run ashlar apply again",
         ]
         if facts.statementHas("CONCURRENTLY") {
             remedies.append(
-                "The attempt leaves the index \(index) behind as INVALID. `ashlar apply` removes it before it tries "
+                "the attempt leaves the index \(index) behind as INVALID. ashlar apply removes it before it tries "
                     + "again; by hand: DROP INDEX CONCURRENTLY \(SQLName.quoted(facts.schema, index));")
         }
         return SQLStateExplanation(
-            meaning: "\(facts.table.map { "Table \($0)" } ?? "The table") holds rows that are the same in "
+            meaning: "\(facts.table.map { "table \($0)" } ?? "the table") holds rows that are the same in "
                 + "\(key ?? "the key"), so that the unique index \(index) cannot be built",
-            cause: "Rows were written while nothing kept them apart",
+            cause: "rows were written while nothing kept them apart",
             remedies: remedies)
     }
     var remedies = [
-        "If the row may be there already, say so: INSERT … ON CONFLICT (\(columns)) DO NOTHING (or DO UPDATE SET …)",
-        "See what is there: SELECT * FROM \(table) WHERE (\(columns)) = (…); DETAIL above has the key",
+        "if the row may be there already, say so: INSERT … ON CONFLICT (\(columns)) DO NOTHING (or DO UPDATE SET …)",
+        "see what is there: SELECT * FROM \(table) WHERE (\(columns)) = (…); DETAIL above has the key",
     ]
     if let key, !key.contains(","), !key.contains("(") {
         let names = "\(SQLName.literal(table)), \(SQLName.literal(SQLNameList.unquoted(key)))"
         remedies.append(
-            "If the value came from a sequence that lags behind copied rows: "
+            "if the value came from a sequence that lags behind copied rows: "
                 + "SELECT setval(pg_get_serial_sequence(\(names)), max(\(key))) FROM \(table);")
     }
     return SQLStateExplanation(
-        meaning: "A row with the same \(key ?? "key") is already in \(facts.tableText)",
-        cause: "The unique \(facts.constraintText) allows one",
+        meaning: "a row with the same \(key ?? "key") is already in \(facts.tableText)",
+        cause: "the unique \(facts.constraintText) allows one",
         remedies: remedies)
 }
 
@@ -131,13 +131,13 @@ private let explainCheck: @Sendable (ServerErrorFacts) -> SQLStateExplanation = 
     if let table = facts.name("no partition of relation \"%\" found for row") {
         let sql = SQLName.quoted(facts.schema, table)
         return SQLStateExplanation(
-            meaning: "The partitioned table \(table) has no partition that takes the row",
-            cause: "Its key, which DETAIL shows, lies outside every partition's range or list",
+            meaning: "the partitioned table \(table) has no partition that takes the row",
+            cause: "its key, which DETAIL shows, lies outside every partition's range or list",
             remedies: [
-                "See the partitions: SELECT inhrelid::regclass, pg_get_expr(relpartbound, oid) FROM pg_inherits "
+                "see the partitions: SELECT inhrelid::regclass, pg_get_expr(relpartbound, oid) FROM pg_inherits "
                     + "JOIN pg_class ON oid = inhrelid WHERE inhparent = \(SQLName.literal(sql))::regclass;",
-                "Create the missing one: CREATE TABLE … PARTITION OF \(sql) FOR VALUES …;",
-                "Or one for the rest: CREATE TABLE … PARTITION OF \(sql) DEFAULT;",
+                "create the missing one: CREATE TABLE … PARTITION OF \(sql) FOR VALUES …;",
+                "or one for the rest: CREATE TABLE … PARTITION OF \(sql) DEFAULT;",
             ])
     }
     let (table, constraint) = (facts.tableSQL, facts.constraintSQL)
@@ -147,22 +147,22 @@ private let explainCheck: @Sendable (ServerErrorFacts) -> SQLStateExplanation = 
         ?? "SELECT * FROM \(table) WHERE NOT (<condition>) LIMIT 20;"
     if facts.message.hasPrefix("new row") {
         return SQLStateExplanation(
-            meaning: "A row being written to \(facts.tableText) breaks the check \(facts.constraintText)",
+            meaning: "a row being written to \(facts.tableText) breaks the check \(facts.constraintText)",
             cause: "NOT VALID constraints, too, hold for every new and every updated row",
             remedies: [
-                "See what it demands: SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = "
+                "see what it demands: SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = "
                     + "\(SQLName.literal(facts.constraint ?? "<constraint>")) AND conrelid = "
                     + "\(SQLName.literal(table))::regclass;",
-                "Write values that satisfy it, or change the constraint in an earlier migration",
+                "write values that satisfy it, or change the constraint in an earlier migration",
             ])
     }
     return SQLStateExplanation(
-        meaning: "Rows that are in \(facts.tableText) already break the check \(facts.constraintText)",
+        meaning: "rows that are in \(facts.tableText) already break the check \(facts.constraintText)",
         cause: "ADD CONSTRAINT and VALIDATE CONSTRAINT read every row; on an empty table they always pass",
         remedies: [
-            "Find the rows: \(find)",
-            "Correct them in a migration before this one",
-            "To hold new rows to it at once and old ones later: ALTER TABLE \(table) ADD CONSTRAINT \(constraint) "
+            "find the rows: \(find)",
+            "correct them in a migration before this one",
+            "to hold new rows to it at once and old ones later: ALTER TABLE \(table) ADD CONSTRAINT \(constraint) "
                 + "CHECK (\(condition ?? "<condition>")) NOT VALID; and, when the rows are right, "
                 + "ALTER TABLE \(table) VALIDATE CONSTRAINT \(constraint);",
         ])
@@ -185,21 +185,21 @@ private let explainOrphans: @Sendable (ServerErrorFacts) -> SQLStateExplanation 
     let refersTo = parent.map { "table \($0)" } ?? "the other table"
     if facts.statementTag?.hasPrefix("ALTER") == true || facts.statementHas("ALTER TABLE") {
         return SQLStateExplanation(
-            meaning: "Rows of \(facts.tableText) refer to rows that are not in \(refersTo)",
-            cause: "They were written while no foreign key watched over them",
+            meaning: "rows of \(facts.tableText) refer to rows that are not in \(refersTo)",
+            cause: "they were written while no foreign key watched over them",
             remedies: [
-                "Find them: \(find)",
-                "In an earlier migration delete them, set them to NULL, or insert the missing rows into \(refersTo)",
-                "To hold new rows to it at once: add \(facts.constraintText) with NOT VALID, and later "
+                "find them: \(find)",
+                "in an earlier migration delete them, set them to NULL, or insert the missing rows into \(refersTo)",
+                "to hold new rows to it at once: add \(facts.constraintText) with NOT VALID, and later "
                     + "ALTER TABLE \(table) VALIDATE CONSTRAINT \(facts.constraintSQL);",
             ])
     }
     return SQLStateExplanation(
-        meaning: "A row being written to \(facts.tableText) refers to a row that is not in \(refersTo)",
-        cause: "The foreign key \(facts.constraintText) demands it",
+        meaning: "a row being written to \(facts.tableText) refers to a row that is not in \(refersTo)",
+        cause: "the foreign key \(facts.constraintText) demands it",
         remedies: [
-            "Insert the row into \(refersTo) first, or leave the reference NULL",
-            "See the rows that refer to nothing: \(find)",
+            "insert the row into \(refersTo) first, or leave the reference NULL",
+            "see the rows that refer to nothing: \(find)",
         ])
 }
 
@@ -208,11 +208,11 @@ private let explainStillReferenced: @Sendable (ServerErrorFacts) -> SQLStateExpl
     let names = facts.captured("update or delete on table \"%\" violates % constraint \"%\" on table \"%\"")
     let referring = facts.table ?? names?[3]
     return SQLStateExplanation(
-        meaning: "A row of \(names.map { "table \($0[0])" } ?? "a table") cannot go or change its key, because "
+        meaning: "a row of \(names.map { "table \($0[0])" } ?? "a table") cannot go or change its key, because "
             + "\(referring.map { "table \($0)" } ?? "another table") refers to it",
-        cause: (facts.constraint ?? names?[2]).map { "The foreign key \($0) keeps it" },
+        cause: (facts.constraint ?? names?[2]).map { "the foreign key \($0) keeps it" },
         remedies: [
-            "Delete or redirect the rows of \(referring.map { SQLName.quoted(facts.schema, $0) } ?? "that table") first",
-            "Or let the foreign key do it: drop it and add it again with ON DELETE CASCADE or ON DELETE SET NULL",
+            "delete or redirect the rows of \(referring.map { SQLName.quoted(facts.schema, $0) } ?? "that table") first",
+            "or let the foreign key do it: drop it and add it again with ON DELETE CASCADE or ON DELETE SET NULL",
         ])
 }

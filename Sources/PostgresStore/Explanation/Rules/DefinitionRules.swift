@@ -7,29 +7,29 @@ let definitionRules: [SQLStateRule] = [
             return SQLStateExplanation(
                 meaning: "CREATE OR REPLACE VIEW may only add columns at the end",
                 cause: facts.captured("cannot change name of view column \"%\" to \"%\"").map {
-                    "Where the view has the column \($0[0]), the new text has \($0[1])"
+                    "where the view has the column \($0[0]), the new text has \($0[1])"
                 } ?? facts.captured("cannot change data type of view column \"%\" from % to %").map {
-                    "Column \($0[0]) would change from \($0[1]) to \($0[2])"
-                } ?? "The new text takes columns away, renames or reorders them, or changes their types",
+                    "column \($0[0]) would change from \($0[1]) to \($0[2])"
+                } ?? "the new text takes columns away, renames or reorders them, or changes their types",
                 remedies: [
-                    "Append new columns after the old ones, with the old names and types",
-                    "Or in one migration: DROP VIEW, CREATE VIEW and the GRANTs on it; views that use it go first",
-                    "Write the same for the way back: the rollback needs DROP VIEW and CREATE VIEW, too",
+                    "append new columns after the old ones, with the old names and types",
+                    "or in one migration: DROP VIEW, CREATE VIEW and the GRANTs on it; views that use it go first",
+                    "write the same for the way back: the rollback needs DROP VIEW and CREATE VIEW, too",
                 ])
         }
         if let table = facts.name("multiple primary keys for table \"%\" are not allowed") {
             let sql = SQLName.literal(SQLName.quoted(facts.schema, table))
             return SQLStateExplanation(
-                meaning: "Table \(table) has a primary key already",
+                meaning: "table \(table) has a primary key already",
                 remedies: [
-                    "See it: SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+                    "see it: SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
                         + "WHERE contype = 'p' AND conrelid = \(sql)::regclass;",
-                    "Drop it in the same migration before adding the new one, or add UNIQUE instead",
+                    "drop it in the same migration before adding the new one, or add UNIQUE instead",
                 ])
         }
         return SQLStateExplanation(
-            meaning: "The table cannot be defined in this way",
-            remedies: ["Read the message above: it names the rule; section 5 of the manual explains it"])
+            meaning: "the table cannot be defined in this way",
+            remedies: ["read the message above: it names the rule; section 5 of the manual explains it"])
     },
     SQLStateRule("42P13") { facts in
         let drop = facts.hint.flatMap { ServerErrorFacts.captured("Use % first.", in: $0)?.first }
@@ -37,23 +37,23 @@ let definitionRules: [SQLStateRule] = [
         return SQLStateExplanation(
             meaning: isReplacement
                 ? "CREATE OR REPLACE cannot change a function's argument names, return type or OUT parameters"
-                : "The function cannot be defined in this way",
-            cause: facts.name("cannot change name of input parameter \"%\"").map { "The parameter is called \($0)" },
+                : "the function cannot be defined in this way",
+            cause: facts.name("cannot change name of input parameter \"%\"").map { "the parameter is called \($0)" },
             remedies: isReplacement
                 ? [
-                    "In one migration: \(drop ?? "DROP FUNCTION …"); CREATE FUNCTION …; the GRANTs on it",
-                    "What uses the function (views, triggers, defaults) must go first and come back",
-                    "Write the same for the way back in the rollback",
-                ] : ["Read the message above, and compare with the manual's page of CREATE FUNCTION"])
+                    "in one migration: \(drop ?? "DROP FUNCTION …"); CREATE FUNCTION …; the GRANTs on it",
+                    "what uses the function (views, triggers, defaults) must go first and come back",
+                    "write the same for the way back in the rollback",
+                ] : ["read the message above, and compare with the manual's page of CREATE FUNCTION"])
     },
     SQLStateRule("42804", explainTypes),
     SQLStateRule("42846") { facts in
         let names = facts.captured("cannot cast type % to %")
         return SQLStateExplanation(
-            meaning: names.map { "There is no conversion from \($0[0]) to \($0[1])" } ?? "There is no such conversion",
+            meaning: names.map { "there is no conversion from \($0[0]) to \($0[1])" } ?? "there is no such conversion",
             remedies: [
-                "Go by way of text: value::text::\(names?[1] ?? "<type>")",
-                "For a column: ALTER TABLE … ALTER COLUMN … TYPE … USING <an expression that makes the new value>",
+                "go by way of text: value::text::\(names?[1] ?? "<type>")",
+                "for a column: ALTER TABLE … ALTER COLUMN … TYPE … USING <an expression that makes the new value>",
             ])
     },
     SQLStateRule("42830") { facts in
@@ -64,42 +64,42 @@ let definitionRules: [SQLStateRule] = [
         let sql = table.map { SQLName.quoted($0) } ?? "<table>"
         return SQLStateExplanation(
             meaning:
-                "The foreign key refers to columns of \(table.map { "table \($0)" } ?? "a table") that are not unique",
+                "the foreign key refers to columns of \(table.map { "table \($0)" } ?? "a table") that are not unique",
             cause:
-                "A foreign key needs a primary key or a unique constraint over exactly these columns on the other side",
+                "a foreign key needs a primary key or a unique constraint over exactly these columns on the other side",
             remedies: [
-                "Make them unique in an earlier migration: ALTER TABLE \(sql) ADD UNIQUE (\(columns));",
-                "On a large table without a long lock: CREATE UNIQUE INDEX CONCURRENTLY <name> ON \(sql) (\(columns)); "
+                "make them unique in an earlier migration: ALTER TABLE \(sql) ADD UNIQUE (\(columns));",
+                "on a large table without a long lock: CREATE UNIQUE INDEX CONCURRENTLY <name> ON \(sql) (\(columns)); "
                     + "then ALTER TABLE \(sql) ADD CONSTRAINT <name> UNIQUE USING INDEX <name>;",
-                "Or refer to its primary key",
+                "or refer to its primary key",
             ])
     },
     SQLStateRule("42P17") { facts in
         if let names = facts.captured("partition \"%\" would overlap partition \"%\"") {
             return SQLStateExplanation(
-                meaning: "The partition \(names[0]) would take keys that belong to \(names[1])",
-                cause: "The lower bound of a range belongs to it, the upper bound does not",
+                meaning: "the partition \(names[0]) would take keys that belong to \(names[1])",
+                cause: "the lower bound of a range belongs to it, the upper bound does not",
                 remedies: [
-                    "See the bounds: SELECT relname, pg_get_expr(relpartbound, oid) FROM pg_class "
+                    "see the bounds: SELECT relname, pg_get_expr(relpartbound, oid) FROM pg_class "
                         + "WHERE relispartition ORDER BY relname;",
-                    "Let the new range begin where \(names[1]) ends, or detach that partition first",
+                    "let the new range begin where \(names[1]) ends, or detach that partition first",
                 ])
         }
         return SQLStateExplanation(
-            meaning: "The object cannot be defined in this way",
-            cause: "For an index or a generated column: its expression must not depend on settings or time (IMMUTABLE)",
-            remedies: ["Read the message above: it names the part that is not allowed"])
+            meaning: "the object cannot be defined in this way",
+            cause: "for an index or a generated column: its expression must not depend on settings or time (IMMUTABLE)",
+            remedies: ["read the message above: it names the part that is not allowed"])
     },
     SQLStateRule("42809") { facts in
         let names = facts.captured("\"%\" is not a %")
         let view = facts.name("ALTER action % cannot be performed on relation \"%\"")
         return SQLStateExplanation(
             meaning: names.map { "\($0[0]) is not a \($0[1])" }
-                ?? "The object is of another kind than the statement is for",
-            cause: facts.detail ?? (view == nil ? nil : "The action is for other kinds of relations"),
+                ?? "the object is of another kind than the statement is for",
+            cause: facts.detail ?? (view == nil ? nil : "the action is for other kinds of relations"),
             remedies: [
-                facts.hint ?? "Use the command for its kind: DROP VIEW for a view, DROP TABLE for a table, and so on",
-                "See its kind: SELECT relkind FROM pg_class WHERE relname = "
+                facts.hint ?? "use the command for its kind: DROP VIEW for a view, DROP TABLE for a table, and so on",
+                "see its kind: SELECT relkind FROM pg_class WHERE relname = "
                     + "\(SQLName.literal(names?[0] ?? facts.between("relation \"", "\"") ?? "<name>")); "
                     + "(r table, p partitioned table, v view, m materialized view, i index, S sequence)",
             ])
@@ -107,42 +107,42 @@ let definitionRules: [SQLStateRule] = [
     SQLStateRule("42702") { facts in
         let name = facts.name("column reference \"%\" is ambiguous")
         return SQLStateExplanation(
-            meaning: "Two tables of the statement have a column \(name ?? "of that name")",
-            cause: "In a function, a variable of the same name counts, too; a migration may have added the second one",
-            remedies: ["Write the table or its alias before it: t.\(name.map { SQLName.quoted($0) } ?? "<column>")"])
+            meaning: "two tables of the statement have a column \(name ?? "of that name")",
+            cause: "in a function, a variable of the same name counts, too; a migration may have added the second one",
+            remedies: ["write the table or its alias before it: t.\(name.map { SQLName.quoted($0) } ?? "<column>")"])
     },
     SQLStateRule("42725") { facts in
         let name = facts.name("function name \"%\" is not unique") ?? facts.name("function % is not unique")
         return SQLStateExplanation(
-            meaning: "Several functions fit \(name ?? "the name")",
-            remedies: ["Write the types: DROP FUNCTION f(integer, text), or convert the arguments: f(1::integer)"])
+            meaning: "several functions fit \(name ?? "the name")",
+            remedies: ["write the types: DROP FUNCTION f(integer, text), or convert the arguments: f(1::integer)"])
     },
     SQLStateRule("42803") { facts in
         let column = facts.name("column \"%\" must appear in the GROUP BY clause or be used in an aggregate function")
         return SQLStateExplanation(
-            meaning: "Column \(column.map { "\($0) " } ?? "")is neither grouped by nor aggregated",
-            remedies: ["Add it to GROUP BY, or aggregate it: max(…), array_agg(…)"])
+            meaning: "column \(column.map { "\($0) " } ?? "")is neither grouped by nor aggregated",
+            remedies: ["add it to GROUP BY, or aggregate it: max(…), array_agg(…)"])
     },
     SQLStateRule("42P10") { facts in
         SQLStateExplanation(
             meaning: facts.message.contains("ON CONFLICT")
                 ? "ON CONFLICT names columns that no unique index covers"
-                : "The statement refers to a column in a place where that column is not known",
+                : "the statement refers to a column in a place where that column is not known",
             remedies: facts.message.contains("ON CONFLICT")
                 ? [
-                    "Create the unique constraint first, over exactly these columns, or name its own: ON CONFLICT ON CONSTRAINT …"
+                    "create the unique constraint first, over exactly these columns, or name its own: ON CONFLICT ON CONSTRAINT …"
                 ]
-                : ["Use a column of the select list, or repeat the expression"])
+                : ["use a column of the select list, or repeat the expression"])
     },
     SQLStateRule("42P18") { _ in
         SQLStateExplanation(
-            meaning: "The server cannot tell the type of a value",
-            remedies: ["State it: NULL::text, ARRAY[]::integer[], $1::uuid"])
+            meaning: "the server cannot tell the type of a value",
+            remedies: ["state it: NULL::text, ARRAY[]::integer[], $1::uuid"])
     },
     SQLStateRule("42611") { _ in
         SQLStateExplanation(
-            meaning: "The column cannot be defined in this way",
-            remedies: ["Read the message above, and compare with the manual's page of CREATE TABLE"])
+            meaning: "the column cannot be defined in this way",
+            remedies: ["read the message above, and compare with the manual's page of CREATE TABLE"])
     },
 ]
 
@@ -153,36 +153,36 @@ private let explainTypes: @Sendable (ServerErrorFacts) -> SQLStateExplanation = 
             facts.hint.flatMap { ServerErrorFacts.captured("You might need to specify \"%\".", in: $0)?.first }
             ?? "USING \(column)::\(names[1])"
         return SQLStateExplanation(
-            meaning: "The values of column \(names[0]) do not become \(names[1]) by themselves",
+            meaning: "the values of column \(names[0]) do not become \(names[1]) by themselves",
             cause: "PostgreSQL converts without being told only where nothing can go wrong",
             remedies: [
-                "Say how: ALTER TABLE \(facts.tableSQL) ALTER COLUMN \(column) TYPE \(names[1]) \(using);",
-                "The table is rewritten under a lock; on a large one add a new column, fill it in batches, and swap",
-                "Values that cannot be converted make it fail: try it with `ashlar test --with-data`",
+                "say how: ALTER TABLE \(facts.tableSQL) ALTER COLUMN \(column) TYPE \(names[1]) \(using);",
+                "the table is rewritten under a lock; on a large one add a new column, fill it in batches, and swap",
+                "values that cannot be converted make it fail: try it with ashlar test --with-data",
             ])
     }
     if let names = facts.captured("default for column \"%\" cannot be cast automatically to type %") {
         let column = SQLName.quoted(names[0])
         return SQLStateExplanation(
-            meaning: "The default of column \(names[0]) does not become \(names[1]) by itself",
+            meaning: "the default of column \(names[0]) does not become \(names[1]) by itself",
             remedies: [
-                "In one statement: ALTER TABLE \(facts.tableSQL) ALTER COLUMN \(column) DROP DEFAULT, "
+                "in one statement: ALTER TABLE \(facts.tableSQL) ALTER COLUMN \(column) DROP DEFAULT, "
                     + "ALTER COLUMN \(column) TYPE \(names[1]) USING …, ALTER COLUMN \(column) SET DEFAULT …;"
             ])
     }
     if let name = facts.name("foreign key constraint \"%\" cannot be implemented") {
         return SQLStateExplanation(
-            meaning: "The foreign key \(name) joins columns whose types cannot be compared",
+            meaning: "the foreign key \(name) joins columns whose types cannot be compared",
             cause: facts.detail,
-            remedies: ["Give both columns the same type, in an earlier migration"])
+            remedies: ["give both columns the same type, in an earlier migration"])
     }
     if let names = facts.captured("column \"%\" is of type % but expression is of type %") {
         return SQLStateExplanation(
-            meaning: "Column \(names[0]) is \(names[1]), and the value given is \(names[2])",
-            remedies: ["Convert it: (…)::\(names[1])"])
+            meaning: "column \(names[0]) is \(names[1]), and the value given is \(names[2])",
+            remedies: ["convert it: (…)::\(names[1])"])
     }
     return SQLStateExplanation(
-        meaning: "Types do not match",
+        meaning: "types do not match",
         cause: facts.detail,
-        remedies: ["Convert one side: value::type; the message names both types"])
+        remedies: ["convert one side: value::type; the message names both types"])
 }

@@ -6,11 +6,11 @@ let dependencyRules: [SQLStateRule] = [
         if let role = facts.name("role \"%\" cannot be dropped because some objects depend on it") {
             let sql = SQLName.quoted(role)
             return SQLStateExplanation(
-                meaning: "The role \(role) still owns objects or has privileges",
+                meaning: "the role \(role) still owns objects or has privileges",
                 cause: list(facts.detailLines),
                 remedies: [
-                    "In each database of the server: REASSIGN OWNED BY \(sql) TO <new owner>; DROP OWNED BY \(sql);",
-                    "Then: DROP ROLE \(sql);",
+                    "in each database of the server: REASSIGN OWNED BY \(sql) TO <new owner>; DROP OWNED BY \(sql);",
+                    "then: DROP ROLE \(sql);",
                 ])
         }
         let object =
@@ -21,29 +21,29 @@ let dependencyRules: [SQLStateRule] = [
         var remedies: [String] = []
         if !dependents.isEmpty {
             remedies.append(
-                "In the migration, before this statement, drop or change each dependent, the last first: "
+                "in the migration, before this statement, drop or change each dependent, the last first: "
                     + dependents.joined(separator: ", "))
             let drops = dependents.reversed().compactMap(dropStatement)
-            if !drops.isEmpty { remedies.append("As statements: " + drops.joined(separator: " ")) }
+            if !drops.isEmpty { remedies.append("as statements: " + drops.joined(separator: " ")) }
         } else {
-            remedies.append("In the migration, before this statement, drop or change what DETAIL lists")
+            remedies.append("in the migration, before this statement, drop or change what DETAIL lists")
         }
-        remedies.append("Create again what is still needed, in this migration and in its rollback")
+        remedies.append("create again what is still needed, in this migration and in its rollback")
         remedies.append(
             "CASCADE would drop them all without asking; write it only when all of them shall go")
         return SQLStateExplanation(
-            meaning: "\(object.map { "\($0.prefix(1).uppercased())\($0.dropFirst())" } ?? "The object") "
+            meaning: "\(object ?? "the object") "
                 + "cannot be dropped, because other objects use it",
             cause: list(facts.detailLines),
             remedies: remedies)
     },
     SQLStateRule("2B000") { facts in
         SQLStateExplanation(
-            meaning: "Privileges that were passed on depend on the one being revoked",
+            meaning: "privileges that were passed on depend on the one being revoked",
             cause: list(facts.detailLines),
             remedies: [
-                "Revoke those first, or REVOKE … CASCADE when all of them shall go",
-                "See who granted what: SELECT grantor, grantee, privilege_type FROM information_schema.table_privileges;",
+                "revoke those first, or REVOKE … CASCADE when all of them shall go",
+                "see who granted what: SELECT grantor, grantee, privilege_type FROM information_schema.table_privileges;",
             ])
     },
 ]

@@ -8,7 +8,7 @@ let duplicateObjectRules: [SQLStateRule] = [
         if facts.statementTag == "CREATE INDEX" || facts.statementHas("INDEX") {
             let sql = SQLName.quoted(facts.schema, name ?? "<index>")
             explanation.remedies.insert(
-                "If an earlier CREATE INDEX CONCURRENTLY failed, this may be its INVALID remainder: "
+                "if an earlier CREATE INDEX CONCURRENTLY failed, this may be its INVALID remainder: "
                     + "SELECT indisvalid FROM pg_index WHERE indexrelid = \(SQLName.literal(sql))::regclass; then "
                     + "DROP INDEX CONCURRENTLY \(sql); IF NOT EXISTS would keep the broken one",
                 at: 0)
@@ -19,8 +19,8 @@ let duplicateObjectRules: [SQLStateRule] = [
         let names = facts.captured("column \"%\" of relation \"%\" already exists")
         if let column = facts.name("column \"%\" specified more than once") {
             return SQLStateExplanation(
-                meaning: "The statement names column \(column) twice",
-                remedies: ["Remove one of them"])
+                meaning: "the statement names column \(column) twice",
+                remedies: ["remove one of them"])
         }
         return alreadyThere(
             "column", names.map { "\($0[0]) of table \($0[1])" } ?? facts.column, facts)
@@ -34,11 +34,11 @@ let duplicateObjectRules: [SQLStateRule] = [
         }
         if let role = facts.name("role \"%\" already exists") {
             return SQLStateExplanation(
-                meaning: "The role \(role) already exists",
-                cause: "Roles belong to the whole server, so the second database of a server always finds them",
+                meaning: "the role \(role) already exists",
+                cause: "roles belong to the whole server, so the second database of a server always finds them",
                 remedies: [
-                    "Create roles where the server is set up, not in a migration",
-                    "Or create it only if it is missing: DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = "
+                    "create roles where the server is set up, not in a migration",
+                    "or create it only if it is missing: DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = "
                         + "\(SQLName.literal(role))) THEN CREATE ROLE \(SQLName.quoted(role)); END IF; END $$;",
                 ])
         }
@@ -49,7 +49,7 @@ let duplicateObjectRules: [SQLStateRule] = [
         let name = facts.name("function \"%\" already exists with same argument types")
         var explanation = alreadyThere("function", name, facts)
         explanation.remedies.append(
-            "To change a function, write CREATE OR REPLACE FUNCTION, and its former text in the rollback")
+            "to change a function, write CREATE OR REPLACE FUNCTION, and its former text in the rollback")
         return explanation
     },
     SQLStateRule(.duplicateSchema) { facts in
@@ -57,29 +57,29 @@ let duplicateObjectRules: [SQLStateRule] = [
     },
     SQLStateRule(.duplicateDatabase) { facts in
         SQLStateExplanation(
-            meaning: "The database \(facts.name("database \"%\" already exists").map { "\($0) " } ?? "")already exists",
+            meaning: "the database \(facts.name("database \"%\" already exists").map { "\($0) " } ?? "")already exists",
             remedies: [
-                "Take CREATE DATABASE out of the migration: a migration runs inside its database",
-                "To use the one that is there, point the environment at it: `ashlar status`",
+                "take CREATE DATABASE out of the migration: a migration runs inside its database",
+                "to use the one that is there, point the environment at it: ashlar status",
             ])
     },
     SQLStateRule("42712") { facts in
         let name = facts.name("table name \"%\" specified more than once")
         return SQLStateExplanation(
-            meaning: "The statement uses the name \(name.map { "\($0) " } ?? "")for two tables",
-            remedies: ["Give each its own alias: FROM logs a JOIN logs b ON …"])
+            meaning: "the statement uses the name \(name.map { "\($0) " } ?? "")for two tables",
+            remedies: ["give each its own alias: FROM logs a JOIN logs b ON …"])
     },
 ]
 
 private func alreadyThere(_ kind: String, _ name: String?, _ facts: ServerErrorFacts) -> SQLStateExplanation {
     SQLStateExplanation(
-        meaning: "The \(kind) \(name.map { "\($0) " } ?? "")already exists",
+        meaning: "the \(kind) \(name.map { "\($0) " } ?? "")already exists",
         cause:
-            "It was created by hand, by another tool, or the file was run outside Ashlar, whose ledger does not know it",
+            "it was created by hand, by another tool, or the file was run outside Ashlar, whose ledger does not know it",
         remedies: [
-            "See whether the database is already what the files say: `ashlar verify`",
-            "If it is, record the migrations as applied instead of running them: `ashlar baseline`",
-            "If it is a different one of the same name, rename or drop it in an earlier migration",
+            "see whether the database is already what the files say: ashlar verify",
+            "if it is, record the migrations as applied instead of running them: ashlar baseline",
+            "if it is a different one of the same name, rename or drop it in an earlier migration",
             "IF NOT EXISTS compares nothing but the name: it would keep a different one without a word",
         ])
 }

@@ -8,10 +8,10 @@ let featureRules: [SQLStateRule] = [
         }
         return SQLStateExplanation(
             meaning: "PostgreSQL does not support this",
-            cause: "The statement is correct, but not for this kind of object or not in this version of the server",
+            cause: "the statement is correct, but not for this kind of object or not in this version of the server",
             remedies: [
-                "Compare the server's version (SHOW server_version) with the one the manual names for the feature",
-                "Reach the same by other statements; read DETAIL and HINT above",
+                "compare the server's version (SHOW server_version) with the one the manual names for the feature",
+                "reach the same by other statements; read DETAIL and HINT above",
             ])
     }
 ]
@@ -29,18 +29,18 @@ private let typeOfUsedColumn: @Sendable (ServerErrorFacts) -> SQLStateExplanatio
     let dependent = column.map { $0[0].replacing("rule _RETURN on ", with: "") } ?? user
     let name = column.map { "column \($0[1])" } ?? "the column"
     var remedies = [
-        "In one migration: drop \(dependent), change the type, create \(dependent) again"
+        "in one migration: drop \(dependent), change the type, create \(dependent) again"
     ]
     if let view = ServerErrorFacts.captured("view %", in: dependent)?.first {
         remedies = [
-            "Save its definition and privileges: SELECT pg_get_viewdef(\(SQLName.literal(view))::regclass, true); "
+            "save its definition and privileges: SELECT pg_get_viewdef(\(SQLName.literal(view))::regclass, true); "
                 + "SELECT relacl FROM pg_class WHERE oid = \(SQLName.literal(view))::regclass;",
-            "In one migration: DROP VIEW \(view); the ALTER TABLE; CREATE VIEW \(view) AS …; the GRANTs on it",
+            "in one migration: DROP VIEW \(view); the ALTER TABLE; CREATE VIEW \(view) AS …; the GRANTs on it",
         ]
     }
-    remedies.append("Do the same in the rollback, and run `ashlar test`")
+    remedies.append("do the same in the rollback, and run ashlar test")
     return SQLStateExplanation(
-        meaning: "The type of \(name) cannot change while \(dependent) uses it",
+        meaning: "the type of \(name) cannot change while \(dependent) uses it",
         cause: "PostgreSQL keeps what refers to a column bound to the column's type",
         remedies: remedies)
 }
@@ -49,12 +49,12 @@ private let typeOfUsedColumn: @Sendable (ServerErrorFacts) -> SQLStateExplanatio
 private let missingExtension: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
     guard let name = facts.name("extension \"%\" is not available") else { return nil }
     return SQLStateExplanation(
-        meaning: "The extension \(name) is not installed on the server's machine",
+        meaning: "the extension \(name) is not installed on the server's machine",
         cause: "CREATE EXTENSION only enables what the operating system's package or the image has brought",
         remedies: [
-            "Install its package on the server (contrib modules are in postgresql-contrib), or use an image that has it",
-            "List those that are there: SELECT name, default_version FROM pg_available_extensions ORDER BY name;",
-            "For `ashlar test` the extension must also be on this machine",
+            "install its package on the server (contrib modules are in postgresql-contrib), or use an image that has it",
+            "list those that are there: SELECT name, default_version FROM pg_available_extensions ORDER BY name;",
+            "for ashlar test the extension must also be on this machine",
         ])
 }
 
@@ -64,12 +64,12 @@ private let concurrentlyOnPartitioned: @Sendable (ServerErrorFacts) -> SQLStateE
     let table = facts.name("cannot create index on partitioned table \"%\" concurrently") ?? "<table>"
     let sql = SQLName.quoted(table)
     return SQLStateExplanation(
-        meaning: "An index on the partitioned table \(table) cannot be built or dropped concurrently as a whole",
+        meaning: "an index on the partitioned table \(table) cannot be built or dropped concurrently as a whole",
         remedies: [
-            "Create it on the parent alone, which is quick: CREATE INDEX <index> ON ONLY \(sql) (…);",
-            "For each partition, in a file of its own: CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (…);",
-            "Then attach each, which makes the parent's valid: ALTER INDEX <index> ATTACH PARTITION <partition_index>;",
-            "List the partitions: SELECT inhrelid::regclass FROM pg_inherits "
+            "create it on the parent alone, which is quick: CREATE INDEX <index> ON ONLY \(sql) (…);",
+            "for each partition, in a file of its own: CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (…);",
+            "then attach each, which makes the parent's valid: ALTER INDEX <index> ATTACH PARTITION <partition_index>;",
+            "list the partitions: SELECT inhrelid::regclass FROM pg_inherits "
                 + "WHERE inhparent = \(SQLName.literal(sql))::regclass;",
         ])
 }
@@ -83,11 +83,11 @@ private let partitionKeyMissing: @Sendable (ServerErrorFacts) -> SQLStateExplana
     }
     let column = names.map { "column \($0[2])" } ?? "every column of the partition key"
     return SQLStateExplanation(
-        meaning: "A unique or primary key of a partitioned table must contain the partition key",
+        meaning: "a unique or primary key of a partitioned table must contain the partition key",
         cause: "PostgreSQL enforces uniqueness inside each partition only",
         remedies: [
-            "Add \(column) to the key",
-            "Or make the key unique in each partition alone, if that is all the application needs",
+            "add \(column) to the key",
+            "or make the key unique in each partition alone, if that is all the application needs",
         ])
 }
 
@@ -99,22 +99,22 @@ private let droppedEnumValue: @Sendable (ServerErrorFacts) -> SQLStateExplanatio
 
 /// What 0A000 (18) and 42601 (until 17) both mean for `ALTER TYPE … DROP VALUE`.
 let enumValueCannotBeDropped = SQLStateExplanation(
-    meaning: "A value of an enum cannot be dropped",
-    cause: "Index pages may hold the value even when no row does",
+    meaning: "a value of an enum cannot be dropped",
+    cause: "index pages may hold the value even when no row does",
     remedies: [
-        "Leave the value and stop using it: CHECK (column <> 'value') keeps it out",
-        "Or make a new type without it: CREATE TYPE new AS ENUM (…); "
+        "leave the value and stop using it: CHECK (column <> 'value') keeps it out",
+        "or make a new type without it: CREATE TYPE new AS ENUM (…); "
             + "ALTER TABLE t ALTER COLUMN c TYPE new USING c::text::new; DROP TYPE old; ALTER TYPE new RENAME TO old; "
             + "the table is rewritten under a lock",
-        "A rollback of ADD VALUE can be declared irreversible, with this as its reason",
+        "a rollback of ADD VALUE can be declared irreversible, with this as its reason",
     ])
 
 /// `cached plan must not change result type`.
 private let changedPlan: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
     guard facts.message == "cached plan must not change result type" else { return nil }
     return SQLStateExplanation(
-        meaning: "A prepared statement returns other columns than when it was prepared",
-        cause: "A migration changed a table that the session had prepared a SELECT * on",
-        remedies: ["Prepare the statement again (DISCARD ALL or reconnect)", "Name columns instead of SELECT *"],
+        meaning: "a prepared statement returns other columns than when it was prepared",
+        cause: "a migration changed a table that the session had prepared a SELECT * on",
+        remedies: ["prepare the statement again (DISCARD ALL or reconnect)", "name columns instead of SELECT *"],
         isRetryable: true)
 }

@@ -15,12 +15,12 @@ struct GrantableKind: Sendable {
         relation("materialized view"), relation("foreign table"), relation("table"), relation("view"),
         GrantableKind(
             words: "sequence", keyword: "SEQUENCE",
-            cause: "Privileges on a table do not include those on its sequence",
+            cause: "privileges on a table do not include those on its sequence",
             privileges: { $0.statementHas("SETVAL") ? "USAGE, UPDATE" : "USAGE, SELECT" },
             notes: { _, facts in [defaultPrivileges("USAGE, SELECT ON SEQUENCES", facts)] }),
         GrantableKind(
             words: "schema", keyword: "SCHEMA", isInSchema: false,
-            cause: "Since PostgreSQL 15 a new database lets only its owner create objects in the schema public",
+            cause: "since PostgreSQL 15 a new database lets only its owner create objects in the schema public",
             privileges: { facts in facts.isCreating ? "USAGE, CREATE" : "USAGE" },
             notes: { _, _ in [databasePrivilegesDoNotReach] }),
         GrantableKind(
@@ -31,7 +31,7 @@ struct GrantableKind: Sendable {
             },
             notes: { _, facts in
                 facts.detail?.contains("CONNECT") == true
-                    ? [] : ["Creating a schema or an extension is what CREATE on a database allows"]
+                    ? [] : ["creating a schema or an extension is what CREATE on a database allows"]
             }),
         GrantableKind(words: "function", keyword: "FUNCTION", privileges: { _ in "EXECUTE" }),
         GrantableKind(words: "procedure", keyword: "PROCEDURE", privileges: { _ in "EXECUTE" }),
@@ -59,7 +59,7 @@ struct GrantableKind: Sendable {
     }
 
     private static func defaultPrivileges(_ what: String, _ facts: ServerErrorFacts) -> String {
-        "For those that come later: ALTER DEFAULT PRIVILEGES FOR ROLE <owner> IN SCHEMA "
+        "for those that come later: ALTER DEFAULT PRIVILEGES FOR ROLE <owner> IN SCHEMA "
             + "\(facts.schema.map { SQLName.quoted($0) } ?? "<schema>") GRANT \(what) TO \(facts.roleSQL);"
     }
 

@@ -9,11 +9,12 @@ struct NewerSyntax: Sendable {
     var words: [String] = []
 
     static let all: [NewerSyntax] = [
-        NewerSyntax(name: "A virtual generated column", version: 18, near: "virtual", words: ["GENERATED ALWAYS AS"]),
-        NewerSyntax(name: "A constraint WITHOUT OVERLAPS", version: 18, near: "without"),
-        NewerSyntax(name: "A constraint NOT ENFORCED", version: 18, near: "enforced"),
+        NewerSyntax(name: "a virtual generated column", version: 18, near: "virtual", words: ["GENERATED ALWAYS AS"]),
+        NewerSyntax(name: "a constraint WITHOUT OVERLAPS", version: 18, near: "without"),
+        NewerSyntax(name: "a constraint NOT ENFORCED", version: 18, near: "enforced"),
         NewerSyntax(
-            name: "A NOT NULL constraint added by name", version: 18, near: "not", words: ["ADD CONSTRAINT", "NOT NULL"]),
+            name: "a NOT NULL constraint added by name", version: 18, near: "not",
+            words: ["ADD CONSTRAINT", "NOT NULL"]),
         NewerSyntax(name: "RETURNING WITH (OLD AS …)", version: 18, near: "with", words: ["RETURNING WITH"]),
         NewerSyntax(name: "MERGE … RETURNING", version: 17, near: "returning", words: ["MERGE INTO"]),
         NewerSyntax(name: "MERGE … WHEN NOT MATCHED BY SOURCE", version: 17, near: "by", words: ["MERGE INTO"]),
@@ -23,6 +24,7 @@ struct NewerSyntax: Sendable {
         NewerSyntax(name: "IS JSON", version: 16, near: "json", words: ["IS JSON"]),
         NewerSyntax(name: "NULLS NOT DISTINCT", version: 15, near: "nulls", words: ["NULLS NOT DISTINCT"]),
         NewerSyntax(name: "MERGE", version: 15, near: "merge", words: ["MERGE INTO"]),
-        NewerSyntax(name: "DETACH PARTITION … CONCURRENTLY", version: 14, near: "concurrently", words: ["DETACH PARTITION"]),
+        NewerSyntax(
+            name: "DETACH PARTITION … CONCURRENTLY", version: 14, near: "concurrently", words: ["DETACH PARTITION"]),
     ]
 }

@@ -4,21 +4,21 @@ import PostgresClient
 let operatorRules: [SQLStateRule] = [
     SQLStateRule(.adminShutdown) { _ in
         SQLStateExplanation(
-            meaning: "The server or an administrator ended this session",
-            cause: "The server stops or restarts, a failover, or pg_terminate_backend",
+            meaning: "the server or an administrator ended this session",
+            cause: "the server stops or restarts, a failover, or pg_terminate_backend",
             remedies: [
-                "Run `ashlar status` when the server is back: the ledger shows what was committed",
-                "Then run `ashlar apply` again: it goes on where the ledger ends",
+                "run ashlar status when the server is back: the ledger shows what was committed",
+                "then run ashlar apply again: it goes on where the ledger ends",
             ],
             isRetryable: true)
     },
     SQLStateRule(.crashShutdown) { _ in
         SQLStateExplanation(
-            meaning: "The server ended all sessions because one of its processes crashed",
-            cause: "Out of memory, kill -9, or a fault of the server or an extension; what was not committed is gone",
+            meaning: "the server ended all sessions because one of its processes crashed",
+            cause: "out of memory, kill -9, or a fault of the server or an extension; what was not committed is gone",
             remedies: [
-                "Read the server's log for the process that was terminated, and by which signal",
-                "Run `ashlar status` when the server is back, then `ashlar apply`",
+                "read the server's log for the process that was terminated, and by which signal",
+                "run ashlar status when the server is back, then ashlar apply",
             ],
             isRetryable: true)
     },
@@ -27,25 +27,25 @@ let operatorRules: [SQLStateRule] = [
             facts.between("the database system is ", "\n")
             ?? facts.message.split(separator: " is ").last.map(String.init)
         return SQLStateExplanation(
-            meaning: "The server does not take connections at the moment"
+            meaning: "the server does not take connections at the moment"
                 + (facts.message.contains("the database system is ") ? ": it is \(state ?? "not ready")" : ""),
-            cause: "It starts, stops, or recovers from a crash",
+            cause: "it starts, stops, or recovers from a crash",
             remedies: [
-                "Ashlar tries again by itself for a while; recovery after a crash can take minutes",
-                "If it lasts, read the server's log",
+                "run the command again; recovery after a crash can take minutes",
+                "if it lasts, read the server's log",
             ],
             isRetryable: true)
     },
     SQLStateRule(.databaseDropped) { _ in
         SQLStateExplanation(
-            meaning: "The database was dropped while this session used it",
-            remedies: ["Find out who dropped it; restore it from a backup, or create it and run `ashlar apply`"])
+            meaning: "the database was dropped while this session used it",
+            remedies: ["find out who dropped it; restore it from a backup, or create it and run ashlar apply"])
     },
     SQLStateRule(.idleSessionTimeout) { _ in
         SQLStateExplanation(
-            meaning: "The server ended the session because it did nothing for too long",
+            meaning: "the server ended the session because it did nothing for too long",
             cause: "idle_session_timeout is set",
-            remedies: ["Run the command again", "See the limit: SHOW idle_session_timeout;"],
+            remedies: ["run the command again", "see the limit: SHOW idle_session_timeout;"],
             isRetryable: true)
     },
 ]

@@ -7,10 +7,10 @@ let privilegeRules: [SQLStateRule] = [
             if let explanation = variant(facts) { return explanation }
         }
         return SQLStateExplanation(
-            meaning: "The role \(facts.role.map { "\($0) " } ?? "")may not do this",
+            meaning: "the role \(facts.role.map { "\($0) " } ?? "")may not do this",
             remedies: [
-                "Let an administrator grant what the message names, or run as a role that has it",
-                "See what the role is: SELECT current_user, session_user; and its memberships: \\du in psql",
+                "let an administrator grant what the message names, or run as a role that has it",
+                "see what the role is: SELECT current_user, session_user; and its memberships: \\du in psql",
             ])
     }
 ]
@@ -28,16 +28,16 @@ private let notOwner: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { f
         object == "\($0) \(name)"
     }) {
         remedies.append(
-            "See who owns it: SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = "
+            "see who owns it: SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = "
                 + "\(SQLName.literal(SQLName.quoted(facts.schema, name)))::regclass;")
     } else {
-        remedies.append("See who owns it: \\d, \\df+, \\dT+ or \\dn in psql show the owner")
+        remedies.append("see who owns it: \\d, \\df+, \\dT+ or \\dn in psql show the owner")
     }
-    remedies.append("Run as the owner, or become a member as an administrator: GRANT <owner> TO \(facts.roleSQL);")
+    remedies.append("run as the owner, or become a member as an administrator: GRANT <owner> TO \(facts.roleSQL);")
     remedies.append(
-        "Objects that a migration creates belong to the role that runs it: let one role run all migrations")
+        "objects that a migration creates belong to the role that runs it: let one role run all migrations")
     return SQLStateExplanation(
-        meaning: "Only the owner of \(object) may do this, and \(facts.role ?? "the role") is not",
+        meaning: "only the owner of \(object) may do this, and \(facts.role ?? "the role") is not",
         cause: "ALTER and DROP cannot be granted: they belong to the owner and to members of the owning role",
         remedies: remedies)
 }
@@ -47,12 +47,12 @@ private let rowSecurity: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = 
     guard facts.message.contains("row-level security policy") else { return nil }
     let table = facts.between("for table \"", "\"")
     return SQLStateExplanation(
-        meaning: "A row-level security policy of \(table.map { "table \($0)" } ?? "the table") refuses the row",
-        cause: "Policies hold for every role but the owner, superusers and those with BYPASSRLS",
+        meaning: "a row-level security policy of \(table.map { "table \($0)" } ?? "the table") refuses the row",
+        cause: "policies hold for every role but the owner, superusers and those with BYPASSRLS",
         remedies: [
-            "See the policies: SELECT polname, polcmd, pg_get_expr(polwithcheck, polrelid) FROM pg_policy WHERE "
+            "see the policies: SELECT polname, polcmd, pg_get_expr(polwithcheck, polrelid) FROM pg_policy WHERE "
                 + "polrelid = \(SQLName.literal(table.map { SQLName.quoted($0) } ?? "<table>"))::regclass;",
-            "Run the migration as the owner, or: ALTER ROLE \(facts.roleSQL) BYPASSRLS;",
+            "run the migration as the owner, or: ALTER ROLE \(facts.roleSQL) BYPASSRLS;",
         ])
 }
 
@@ -63,8 +63,8 @@ private let notMember: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { 
             ?? facts.name("permission denied to set role \"%\"")
     else { return nil }
     return SQLStateExplanation(
-        meaning: "\(facts.role ?? "The role") may not act as \(role) or give objects to it",
-        remedies: ["As an administrator: GRANT \(SQLName.quoted(role)) TO \(facts.roleSQL);"])
+        meaning: "\(facts.role ?? "the role") may not act as \(role) or give objects to it",
+        remedies: ["as an administrator: GRANT \(SQLName.quoted(role)) TO \(facts.roleSQL);"])
 }
 
 /// `must be superuser or have privileges of the pg_read_server_files role to COPY from a file` (15),
@@ -78,8 +78,8 @@ private let serverFile: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = {
     return SQLStateExplanation(
         meaning: "COPY with a file or program works on the server's machine, which this role may not touch",
         remedies: [
-            "Put the rows into the migration: COPY … FROM stdin; the rows; \\.",
-            "Or, as an administrator: GRANT \(role) TO \(facts.roleSQL);",
+            "put the rows into the migration: COPY … FROM stdin; then the rows, and \\. on a line of its own",
+            "or, as an administrator: GRANT \(role) TO \(facts.roleSQL);",
         ])
 }
 
@@ -88,10 +88,10 @@ private let parameter: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { 
     guard let name = facts.name("permission denied to set parameter \"%\"") else { return nil }
     let isSystem = facts.statementTag == "ALTER SYSTEM" || facts.statementHas("ALTER SYSTEM")
     return SQLStateExplanation(
-        meaning: "Only an administrator may set \(name)",
+        meaning: "only an administrator may set \(name)",
         remedies: [
-            "Take it out of the migration when the server's configuration is the better place",
-            "Or, as an administrator: GRANT \(isSystem ? "ALTER SYSTEM" : "SET") ON PARAMETER \(name) "
+            "take it out of the migration when the server's configuration is the better place",
+            "or, as an administrator: GRANT \(isSystem ? "ALTER SYSTEM" : "SET") ON PARAMETER \(name) "
                 + "TO \(facts.roleSQL); (PostgreSQL 15 and newer)",
         ])
 }
@@ -102,15 +102,15 @@ private let extensionCreation: @Sendable (ServerErrorFacts) -> SQLStateExplanati
     let trusted = facts.hint?.contains("CREATE privilege on current database") == true
     let sql = SQLName.quoted(name)
     return SQLStateExplanation(
-        meaning: "\(facts.role ?? "The role") may not create the extension \(name)",
+        meaning: "\(facts.role ?? "the role") may not create the extension \(name)",
         cause: trusted
-            ? "The extension is trusted: the privilege CREATE on the database is enough"
-            : "The extension is not trusted: only a superuser may create it",
+            ? "the extension is trusted: the privilege CREATE on the database is enough"
+            : "the extension is not trusted: only a superuser may create it",
         remedies: trusted
-            ? ["As an administrator: GRANT CREATE ON DATABASE <database> TO \(facts.roleSQL);"]
+            ? ["as an administrator: GRANT CREATE ON DATABASE <database> TO \(facts.roleSQL);"]
             : [
-                "As a superuser, once a database: CREATE EXTENSION IF NOT EXISTS \(sql);",
-                "In the migration write CREATE EXTENSION IF NOT EXISTS \(sql); which then passes for every role",
+                "as a superuser, once a database: CREATE EXTENSION IF NOT EXISTS \(sql);",
+                "in the migration write CREATE EXTENSION IF NOT EXISTS \(sql); which then passes for every role",
             ])
 }
 
@@ -122,11 +122,11 @@ private let roleAttribute: @Sendable (ServerErrorFacts) -> SQLStateExplanation? 
     ]
     guard let attribute = attributes[facts.message] else { return nil }
     return SQLStateExplanation(
-        meaning: "\(facts.role ?? "The role") lacks the attribute \(attribute)",
-        cause: "Roles and databases belong to the whole server, not to one schema",
+        meaning: "\(facts.role ?? "the role") lacks the attribute \(attribute)",
+        cause: "roles and databases belong to the whole server, not to one schema",
         remedies: [
-            "Create roles and databases where the server is set up, not in a migration",
-            "Or, as an administrator: ALTER ROLE \(facts.roleSQL) \(attribute);",
+            "create roles and databases where the server is set up, not in a migration",
+            "or, as an administrator: ALTER ROLE \(facts.roleSQL) \(attribute);",
         ])
 }
 
@@ -138,17 +138,17 @@ private let privilege: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { 
         let bare = name.hasPrefix("\"") ? SQLNameList.unquoted(name) : name
         let needed = kind.privileges(facts)
         let target = kind.isInSchema ? SQLName.quoted(facts.schema, bare) : SQLName.quoted(bare)
-        var remedies = ["As its owner: GRANT \(needed) ON \(kind.keyword) \(target) TO \(facts.roleSQL);"]
+        var remedies = ["as its owner: GRANT \(needed) ON \(kind.keyword) \(target) TO \(facts.roleSQL);"]
         if facts.statementTag == "GRANT" || facts.statementTag == "REVOKE" {
-            remedies = ["Only the owner of \(object), or a role with WITH GRANT OPTION, may grant it: run as the owner"]
+            remedies = ["only the owner of \(object), or a role with WITH GRANT OPTION, may grant it: run as the owner"]
         }
         remedies += kind.notes(bare, facts)
         return SQLStateExplanation(
-            meaning: "\(facts.role ?? "The role") lacks the privilege \(needed) on \(object)",
+            meaning: "\(facts.role ?? "the role") lacks the privilege \(needed) on \(object)",
             cause: kind.cause,
             remedies: remedies)
     }
     return SQLStateExplanation(
-        meaning: "\(facts.role ?? "The role") lacks a privilege on \(object)",
-        remedies: ["Let its owner grant the privilege, or run as the owner"])
+        meaning: "\(facts.role ?? "the role") lacks a privilege on \(object)",
+        remedies: ["let its owner grant the privilege, or run as the owner"])
 }

@@ -8,31 +8,31 @@ let syntaxRules: [SQLStateRule] = [
         }
         let near = facts.name("syntax error at or near \"%\"")
         return SQLStateExplanation(
-            meaning: near.map { "The server does not understand the statement at \($0)" }
-                ?? "The server does not understand the statement",
-            cause: "The mistake is at that place or just before it",
+            meaning: near.map { "the server does not understand the statement at \($0)" }
+                ?? "the server does not understand the statement",
+            cause: "the mistake is at that place or just before it",
             remedies: [
-                "Correct it at the place shown; often a comma, a quote or a parenthesis before it is missing or extra",
-                "`ashlar check` finds syntax errors without a server",
+                "correct it at the place shown; often a comma, a quote or a parenthesis before it is missing or extra",
+                "ashlar check finds syntax errors without a server",
             ])
     },
     SQLStateRule("42602") { _ in
         SQLStateExplanation(
-            meaning: "A name is not formed as PostgreSQL expects it here",
-            remedies: ["Write it as schema.name, with double quotes around parts that have capitals or signs"])
+            meaning: "a name is not formed as PostgreSQL expects it here",
+            remedies: ["write it as schema.name, with double quotes around parts that have capitals or signs"])
     },
     SQLStateRule("42622") { facts in
         let names = facts.captured("identifier \"%\" will be truncated to \"%\"")
         return SQLStateExplanation(
-            meaning: "A name is longer than 63 bytes, and PostgreSQL keeps only its beginning",
-            cause: names.map { "It becomes \($0[1])" },
-            remedies: ["Choose a shorter name, so that later migrations and `ashlar verify` find it"])
+            meaning: "a name is longer than 63 bytes, and PostgreSQL keeps only its beginning",
+            cause: names.map { "it becomes \($0[1])" },
+            remedies: ["choose a shorter name, so that later migrations and ashlar verify find it"])
     },
     SQLStateRule("42939") { _ in
         SQLStateExplanation(
-            meaning: "The name is reserved for PostgreSQL itself",
-            cause: "Names of schemas and roles that begin with pg_ are",
-            remedies: ["Choose another name"])
+            meaning: "the name is reserved for PostgreSQL itself",
+            cause: "names of schemas and roles that begin with pg_ are",
+            remedies: ["choose another name"])
     },
 ]
 
@@ -44,20 +44,20 @@ private let variants: [@Sendable (ServerErrorFacts) -> SQLStateExplanation?] = [
 private let metaCommand: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
     guard let near = facts.name("syntax error at or near \"%\""), near.hasPrefix("\\") else { return nil }
     return SQLStateExplanation(
-        meaning: "The file holds a command of psql (a line that begins with a backslash), not of the server",
+        meaning: "the file holds a command of psql (a line that begins with a backslash), not of the server",
         cause: "psql carries out such commands itself; the server never sees them",
         remedies: [
-            "`ashlar check --fix` writes the files that \\i and \\ir name in their place",
-            "Remove or rewrite the others; `ashlar check` lists them with their lines",
+            "ashlar check --fix writes the files that \\i and \\ir name in their place",
+            "remove or rewrite the others; ashlar check lists them with their lines",
         ])
 }
 
 private let endOfInput: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
     guard facts.message == "syntax error at end of input" else { return nil }
     return SQLStateExplanation(
-        meaning: "The statement ends before it is complete",
-        cause: "A parenthesis is not closed, a word is missing at the end, or a semicolon stands too early",
-        remedies: ["Look at the end of the statement, and at the semicolons inside it", "Run `ashlar check`"])
+        meaning: "the statement ends before it is complete",
+        cause: "a parenthesis is not closed, a word is missing at the end, or a semicolon stands too early",
+        remedies: ["look at the end of the statement, and at the semicolons inside it", "run ashlar check"])
 }
 
 private let enumValue: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
@@ -73,14 +73,14 @@ private let newerSyntax: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = 
                 && facts.serverVersion.map { $0 / 10000 < feature.version } ?? true
         })
     else { return nil }
-    let server = facts.serverVersion.map { "The server is PostgreSQL \($0 / 10000)" }
+    let server = facts.serverVersion.map { "the server is PostgreSQL \($0 / 10000)" }
     return SQLStateExplanation(
         meaning: "\(feature.name) needs PostgreSQL \(feature.version) or newer",
-        cause: server ?? "An older server does not know the syntax",
+        cause: server ?? "an older server does not know the syntax",
         remedies: [
-            "See the server's version: SHOW server_version;",
-            "Write it in the older way, or upgrade every target first; test on the oldest one you run",
-            "If the server is new enough, correct the statement at the place shown",
+            "see the server's version: SHOW server_version;",
+            "write it in the older way, or upgrade every target first; test on the oldest one you run",
+            "if the server is new enough, correct the statement at the place shown",
         ])
 }
 
@@ -90,20 +90,20 @@ private let reservedWord: @Sendable (ServerErrorFacts) -> SQLStateExplanation? =
     let word = near.lowercased()
     guard SQLName.keywords.contains(word), !statementWords.contains(word) else { return nil }
     return SQLStateExplanation(
-        meaning: "The server does not understand the statement at \(near), which is a word of SQL",
-        cause: "If it is meant as a name, SQL reads it as its keyword",
+        meaning: "the server does not understand the statement at \(near), which is a word of SQL",
+        cause: "if it is meant as a name, SQL reads it as its keyword",
         remedies: [
-            "Write it in double quotes where it is a name: \"\(word)\"; better, choose a name that needs none",
-            "Otherwise look just before it: often a comma or a parenthesis is missing or extra",
+            "write it in double quotes where it is a name: \"\(word)\"; better, choose a name that needs none",
+            "otherwise look just before it: often a comma or a parenthesis is missing or extra",
         ])
 }
 
 private let columnCount: @Sendable (ServerErrorFacts) -> SQLStateExplanation? = { facts in
     guard facts.message.hasPrefix("INSERT has more") else { return nil }
     return SQLStateExplanation(
-        meaning: "The INSERT names another number of columns than it gives values",
+        meaning: "the INSERT names another number of columns than it gives values",
         remedies: [
-            "Count both lists, and name the columns: INSERT INTO t (a, b) VALUES (…, …)"
+            "count both lists, and name the columns: INSERT INTO t (a, b) VALUES (…, …)"
         ])
 }
 
@@ -111,10 +111,10 @@ private let missingSemicolon: @Sendable (ServerErrorFacts) -> SQLStateExplanatio
     guard let near = facts.name("syntax error at or near \"%\""), statementWords.contains(near.lowercased())
     else { return nil }
     return SQLStateExplanation(
-        meaning: "The server does not understand the statement at \(near)",
-        cause: "A statement seems to begin there while the one before it has not ended",
+        meaning: "the server does not understand the statement at \(near)",
+        cause: "a statement seems to begin there while the one before it has not ended",
         remedies: [
-            "Put a semicolon after the statement before it", "`ashlar check` finds syntax errors without a server",
+            "put a semicolon after the statement before it", "ashlar check finds syntax errors without a server",
         ])
 }
 

@@ -16,7 +16,8 @@ extension CatalogQuery {
         )
         select case c.relkind when 'c' then 'attribute' else 'column' end as "@kind",
             c.nspname as "@schema", c.relname as "@parent", a.attname as "@name", c.relname as "@container",
-            row_number() over (partition by a.attrelid order by a.attnum) as "position",
+            a.attnum - case when g.numbers is not null
+                then (select count(*) from unnest(g.numbers) number where number < a.attnum) else 0 end as "position",
             f.name as "type",
             case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end as "collation",
             case when a.attnotnull then 'yes' end as "not null",
@@ -41,6 +42,9 @@ extension CatalogQuery {
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
         join type_name f on f.atttypid = a.atttypid and f.atttypmod = a.atttypmod
+        left join (
+            select attrelid, array_agg(attnum) as numbers from pg_attribute
+            where attnum > 0 and attisdropped group by attrelid) g on g.attrelid = a.attrelid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         left join pg_description r
             on r.objoid = a.attrelid and r.classoid = 'pg_class'::regclass and r.objsubid = a.attnum

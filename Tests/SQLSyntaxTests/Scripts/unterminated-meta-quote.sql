@@ -1,1 +1,2 @@
+\i 'a b
 SELECT 1;

@@ -1,0 +1,9 @@
+-- SQLSTATE: 22001
+-- Tag: ALTER TABLE
+-- Says: character varying(2)
+
+CREATE TABLE logs (id integer PRIMARY KEY, level text, severity integer);
+INSERT INTO logs VALUES (1, 'info', NULL), (2, 'info', 7);
+
+-- When:
+ALTER TABLE logs ALTER COLUMN level TYPE varchar(2);

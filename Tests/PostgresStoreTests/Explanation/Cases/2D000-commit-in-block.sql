@@ -1,0 +1,6 @@
+-- SQLSTATE: 2D000
+-- Tag: DO
+-- Says: COMMIT
+
+-- When:
+BEGIN; DO $$ BEGIN COMMIT; END $$;

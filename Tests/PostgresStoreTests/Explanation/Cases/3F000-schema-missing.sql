@@ -1,0 +1,7 @@
+-- SQLSTATE: 3F000
+-- Tag: CREATE TABLE
+-- Says: no schema monitoring
+-- Says: CREATE SCHEMA monitoring;
+
+-- When:
+CREATE TABLE monitoring.logs ();

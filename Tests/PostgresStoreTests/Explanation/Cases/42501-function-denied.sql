@@ -1,0 +1,10 @@
+-- SQLSTATE: 42501
+-- Tag: SELECT
+-- Role: app
+-- Says: GRANT EXECUTE ON FUNCTION
+
+CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION secret() FROM PUBLIC;
+
+-- When:
+SELECT secret();

@@ -1,0 +1,6 @@
+-- SQLSTATE: 42883
+-- Tag: SELECT
+-- Says: integer = text
+
+-- When:
+SELECT 1 = 'a'::text;

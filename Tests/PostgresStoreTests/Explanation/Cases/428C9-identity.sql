@@ -1,0 +1,9 @@
+-- SQLSTATE: 428C9
+-- Tag: INSERT
+-- Says: column id
+-- Says: OVERRIDING SYSTEM VALUE
+
+CREATE TABLE logs (id integer GENERATED ALWAYS AS IDENTITY);
+
+-- When:
+INSERT INTO logs VALUES (1);

@@ -1,0 +1,6 @@
+-- SQLSTATE: 42P06
+-- Tag: CREATE SCHEMA
+-- Says: the schema public
+
+-- When:
+CREATE SCHEMA public;

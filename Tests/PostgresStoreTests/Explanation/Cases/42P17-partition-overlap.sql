@@ -1,0 +1,10 @@
+-- SQLSTATE: 42P17
+-- Tag: CREATE TABLE
+-- Says: logs_2
+-- Says: logs_1
+
+CREATE TABLE logs (id integer) PARTITION BY RANGE (id);
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (1) TO (10);
+
+-- When:
+CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (5) TO (20);

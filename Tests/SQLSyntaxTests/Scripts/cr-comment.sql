@@ -1,0 +1,1 @@
+-- old Mac line endSELECT 1;SELECT 2;

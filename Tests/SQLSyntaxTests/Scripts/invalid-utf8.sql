@@ -1,0 +1,2 @@
+SELECT 'я;Г', дц FROM t;
+SELECT 2;
