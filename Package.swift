@@ -86,7 +86,9 @@ let package = Package(
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"]),
-        tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
+        tests(
+            "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
+            exclude: ["Workspaces", "Configuration/validate.py"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
         tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
