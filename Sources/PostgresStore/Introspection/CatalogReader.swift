@@ -26,11 +26,12 @@ package enum CatalogReader {
                     throw error(for: failure)
                 }
                 attempt += 1
+                try await Task.sleep(for: .milliseconds(10 * attempt))
             }
         }
     }
 
-    private static let attempts = 4
+    private static let attempts = 8
 
     /// internal_error ("cache lookup failed"), undefined_table, undefined_object, undefined_function.
     private static let raceStates: Set<String> = ["XX000", "42P01", "42704", "42883"]
@@ -47,12 +48,14 @@ package enum CatalogReader {
         let results: [PostgresResult]
         do {
             results = try await connection.batch((before + queries + closing).map { BatchStatement($0) })
-        } catch let failure as BatchFailure {
-            // The first failure is the one to tell; one of the way back would hide it.
-            for statement in isNested ? closing : ["rollback"] {
-                _ = try? await connection.execute(statement)
-            }
-            throw failure
+        } catch {
+            // In a task of its own, because a cancelled one may not even roll back. The first failure is the one to
+            // tell; one of the way back would hide it.
+            await Task {
+                for statement in isNested ? closing : ["rollback"] { _ = try? await connection.execute(statement) }
+            }.value
+            try Task.checkCancellation()
+            throw error
         }
         var builder = SnapshotBuilder(serverVersion: version)
         for result in results.dropFirst(before.count).prefix(CatalogQuery.all.count) {
@@ -70,7 +73,7 @@ package enum CatalogReader {
             ('search_path', 'pg_catalog, pg_temp'), ('quote_all_identifiers', 'off'), ('timezone', 'UTC'),
             ('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('extra_float_digits', '1'),
             ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'),
-                ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'))
+            ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'))
             as s (name, value)
         """
 
