@@ -123,6 +123,9 @@ package actor PostgresConnection {
         } catch let error as PostgresError where Task.isCancelled && error.sqlState.rawValue == "57014" {
             canceller.waitUntilIdle()
             throw CancellationError()
+        } catch let failure as BatchFailure where Task.isCancelled && failure.error.sqlState.rawValue == "57014" {
+            canceller.waitUntilIdle()
+            throw CancellationError()
         } catch {
             if Task.isCancelled { canceller.waitUntilIdle() }
             throw error

@@ -16,10 +16,10 @@ extension UnitRunner {
             throw UnitFailure(error: error, step: nil, phase: "writing the ledger")
         }
         for (index, step) in unit.steps.enumerated() {
-            let record = records[index]
-            if record?.state == .done { continue }
+            // A session begins without the settings that an earlier one made, so these run again.
+            if records[index]?.state == .done, !Self.isOfSession(step) { continue }
             do {
-                try await run(step, index: index, of: unit, wasInterrupted: record != nil)
+                try await run(step, index: index, of: unit, record: records[index])
             } catch let error as PostgresError {
                 await rollBack()
                 throw UnitFailure(error: error, step: index, phase: "")
@@ -38,45 +38,68 @@ extension UnitRunner {
         }
     }
 
-    private func run(_ step: Step, index: Int, of unit: PlanUnit, wasInterrupted: Bool) async throws {
+    private static func isOfSession(_ step: Step) -> Bool { step.tag == "SET" || step.tag == "RESET" }
+
+    private func run(_ step: Step, index: Int, of unit: PlanUnit, record: LedgerEntry.StepRecord?) async throws {
         let checksum = Checksum(of: step.sql)
         let done = ledger.recordStep(done: index, of: unit, direction: direction, checksum: checksum)
         let count = unit.steps.count
         if step.isTransactional {
             _ = try await connection.batch([BatchStatement("BEGIN"), Self.timeouts(step.timeouts, local: true)])
             try await run(step, index: index, of: count)
-            _ = try await connection.batch([BatchStatement("RESET ROLE"), done, BatchStatement("COMMIT")])
+            _ = try await connection.batch(Self.asOwnRole + [done, BatchStatement("COMMIT")])
             return
         }
-        if wasInterrupted, try await DoubtfulStep(step: step).settle(connection, events: events) {
+        let doubt = DoubtfulStep(step: step)
+        let isInDoubt = record?.state == .started
+        if isInDoubt, try await doubt.isDone(connection) {
             try await transact([done])
             return
         }
-        try await transact([ledger.recordStep(started: index, of: unit, direction: direction, checksum: checksum)])
+        if record != nil, try await doubt.cleanUp(connection, events: events) {
+            try await transact([done])
+            return
+        }
+        // What is there before the first attempt is not of its making: the server shall say so, and a rerun must
+        // not take it for this statement's work. So no attempt is journalled.
+        let wasThere = isInDoubt ? false : try await doubt.isDone(connection)
+        if !wasThere {
+            try await transact([ledger.recordStep(started: index, of: unit, direction: direction, checksum: checksum)])
+        }
         _ = try await connection.query(
             Self.timeouts(step.timeouts, local: false).sql, Self.timeouts(step.timeouts, local: false).values)
         do {
             try await run(step, index: index, of: count)
         } catch {
-            // A failed build leaves an INVALID index that IF NOT EXISTS would then take for a good one.
-            await removeInvalidIndex(of: step)
+            await settle(failed: doubt, index: index, of: unit, error)
             throw error
         }
         try await transact([done])
     }
 
-    /// Removes what a failed CREATE INDEX CONCURRENTLY left, also when the task was cancelled; a rerun does it if
-    /// this fails.
-    private func removeInvalidIndex(of step: Step) async {
-        guard step.concurrentIndex != nil else { return }
-        let connection = connection
-        let events = events
-        await Task { _ = try? await DoubtfulStep(step: step).settle(connection, events: events) }.value
+    /// After a statement failed for certain: removes what it left, such as an INVALID index, and journals that it is
+    /// not in doubt. Also when the task was cancelled; a rerun cleans up if this fails.
+    private func settle(failed doubt: DoubtfulStep, index: Int, of unit: PlanUnit, _ error: any Error) async {
+        if let error = error as? PostgresError, error.origin != .server { return }
+        let runner = self
+        await Task {
+            _ = try? await doubt.cleanUp(runner.connection, events: runner.events)
+            try? await runner.transact([
+                runner.ledger.recordStep(failed: index, of: unit, direction: runner.direction, error: "\(error)")
+            ])
+        }.value
     }
+
+    /// Until the end of the transaction the role that connected, whatever role a file has set: only it needs to have
+    /// rights on the ledger.
+    static let asOwnRole = [
+        BatchStatement("SET LOCAL SESSION AUTHORIZATION DEFAULT"), BatchStatement("SET LOCAL ROLE NONE"),
+    ]
 
     private func transact(_ statements: [BatchStatement]) async throws {
         do {
-            _ = try await connection.batch([BatchStatement("BEGIN")] + statements + [BatchStatement("COMMIT")])
+            _ = try await connection.batch(
+                [BatchStatement("BEGIN")] + Self.asOwnRole + statements + [BatchStatement("COMMIT")])
         } catch let failure as BatchFailure {
             await rollBack()
             throw failure.error

@@ -105,10 +105,8 @@ struct UnitRunner {
     /// What follows the steps in their transaction. A file may have changed the role, and a role of its own need
     /// not have rights on the ledger.
     private func epilogue(_ unit: PlanUnit) -> [BatchStatement] {
-        [
-            BatchStatement("RESET ROLE"),
-            direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit),
-        ]
+        (unit.changesSession ? [BatchStatement("RESET SESSION AUTHORIZATION")] : [])
+            + [BatchStatement("RESET ROLE"), direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit)]
     }
 
     func reportNotices() async {

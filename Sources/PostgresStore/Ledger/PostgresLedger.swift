@@ -189,6 +189,18 @@ package struct PostgresLedger: Sendable {
             [store, unit.migration.name, direction.rawValue, String(index), checksum.description])
     }
 
+    /// Journals that a statement failed for certain.
+    package func recordStep(
+        failed index: Int, of unit: PlanUnit, direction: Plan.Direction, error: String
+    ) -> BatchStatement {
+        BatchStatement(
+            """
+            UPDATE \(location.steps) SET state = 'failed', finished_at = clock_timestamp(), error = $5
+            WHERE store = $1 AND name = $2 AND direction = $3 AND step = $4
+            """,
+            [store, unit.migration.name, direction.rawValue, String(index), error])
+    }
+
     /// Completes a migration outside a transaction: its version shows from now on, its journal goes.
     package func recordCompleted(_ unit: PlanUnit) -> BatchStatement {
         BatchStatement(
@@ -230,13 +242,7 @@ package struct PostgresLedger: Sendable {
                 """,
                 [store, unit.migration.name, direction == .up ? "failed" : "reverting", error]))
         if let step {
-            statements.append(
-                BatchStatement(
-                    """
-                    UPDATE \(location.steps) SET state = 'failed', finished_at = clock_timestamp(), error = $5
-                    WHERE store = $1 AND name = $2 AND direction = $3 AND step = $4
-                    """,
-                    [store, unit.migration.name, direction.rawValue, String(step), error]))
+            statements.append(recordStep(failed: step, of: unit, direction: direction, error: error))
         }
         return statements
     }
