@@ -106,6 +106,19 @@ struct CatalogDifferenceTests {
         }
     }
 
+    @Test("looks at whether a materialized view has rows only when asked")
+    func population() {
+        let view = ObjectIdentity(.materializedView, schema: "public", "counts")
+        let actual = Self.snapshot([CatalogObject(view, ["populated": "no"])])
+        let expected = Self.snapshot([CatalogObject(view)])
+        #expect(actual.differences(from: expected).isEmpty)
+        var options = CatalogComparison()
+        options.ignoresPopulation = false
+        #expect(
+            actual.differences(from: expected, options)
+                == [.changed(view, property: "populated", expected: nil, actual: "no")])
+    }
+
     @Test("looks at the order of columns only when asked")
     func columnOrder() {
         let actual = Self.snapshot(changing: Self.severity) { $0.properties["position"] = "3" }
