@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func aStatusFits() throws {
-        let migration = StoreMigration(id: unit.migration, up: unit, down: .missing)
+        let migration = StoreMigration(
+            id: unit.migration, version: "1.1.0", description: "d", file: unit.file, checksum: unit.checksum,
+            down: .missing, load: { [unit] _ in unit })
         let entry = LedgerEntry(
             migration: unit.migration, version: "1.1.0", description: "", kind: .baseline, state: .applied,
             checksum: Checksum(of: "x"), meaning: unit.meaning, statementsTotal: 1, statementsDone: 1, appliedBy: "a",
