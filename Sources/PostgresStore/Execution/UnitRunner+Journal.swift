@@ -83,7 +83,7 @@ extension UnitRunner {
         if let error = error as? PostgresError, error.origin != .server { return }
         let runner = self
         await Task {
-            _ = try? await doubt.cleanUp(runner.connection, events: runner.events)
+            try? await doubt.removeInvalid(runner.connection, patience: .seconds(2), events: runner.events)
             try? await runner.transact([
                 runner.ledger.recordStep(failed: index, of: unit, direction: runner.direction, error: "\(error)")
             ])

@@ -81,7 +81,7 @@ struct ConcurrentIndexTests {
         _ = try await application.query("COMMIT")
         let rerun = try await workspace.ashlar("apply", on: database)
         #expect(rerun.exitCode == 0, "\(rerun.everything)")
-        #expect(rerun.output.contains("removing the INVALID index"), "\(rerun.output)")
+        #expect(rerun.output.contains("removed the INVALID index"), "\(rerun.output)")
         #expect(try await indexes(database) == ["logs_code_idx valid"])
         await application.close()
     }
