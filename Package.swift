@@ -82,6 +82,7 @@ let package = Package(
         tests("WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests("PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"]),
+        tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
         tests(
             "CommandTests",
             [
