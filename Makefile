@@ -44,7 +44,9 @@ bench: test-dependencies release
 	@Benchmarks/run
 
 ## Pages that are made from the program itself, and a check that every link in the documentation leads somewhere.
-docs:
+docs: dependencies
+	@$(SWIFT_BUILD) --product ashlar
+	@ASHLAR="$(BINARY)" scripts/make-command-pages
 	@scripts/check-docs
 
 dependencies:

@@ -30,6 +30,9 @@ struct Console: Sendable {
 
     func say(_ lines: [String]) { for line in lines { print(line) } }
 
+    /// For output that somebody waits for while this process goes on.
+    func flush() { fflush(nil) }
+
     func complain(_ line: String) {
         fflush(nil)
         let bytes = Array((line + "\n").utf8)

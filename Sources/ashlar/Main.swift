@@ -9,6 +9,11 @@ import Report
 enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        // Scripts and prompts ask this often; it needs no parser and no signal handlers.
+        if arguments == ["--version"] {
+            print(Tool.version)
+            return
+        }
         let work = Task { try await run(arguments) }
         let signals = [SIGINT, SIGTERM].map { number in
             // The default action would end the process before transactions are rolled back and sandboxes removed.

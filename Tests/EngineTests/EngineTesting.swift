@@ -2,14 +2,25 @@ import AshlarCore
 
 @testable import Engine
 
-/// A unit and an entry as the tests need them: the text stands for the file.
+/// A migration whose file says the text.
 func migration(
     _ number: Int, _ text: String = "SELECT 1", down: StoreMigration.Down = .missing, hazards: [Hazard] = [],
     accepted: Set<Hazard.Kind> = []
 ) -> StoreMigration {
-    let id = MigrationID(sequence: "00\(number)", name: "00\(number)_m")
+    migration(
+        MigrationID(sequence: "00\(number)", name: "00\(number)_m"), version: "\(number).0.0", text, down: down,
+        hazards: hazards, accepted: accepted)
+}
+
+func migration(
+    _ id: MigrationID, version: String, _ text: String, down: StoreMigration.Down = .missing, hazards: [Hazard] = [],
+    accepted: Set<Hazard.Kind> = []
+) -> StoreMigration {
+    let up = unit(id, text, version: version, hazards: hazards, accepted: accepted)
+    let back = unit(id, "DROP " + text, version: "")
     return StoreMigration(
-        id: id, up: unit(id, text, version: "\(number).0.0", hazards: hazards, accepted: accepted), down: down)
+        id: id, version: version, description: "", file: up.file, checksum: up.checksum, down: down
+    ) { $0 == .up ? up : back }
 }
 
 func unit(
@@ -17,7 +28,7 @@ func unit(
 ) -> PlanUnit {
     PlanUnit(
         migration: id, version: version, description: "", checksum: Checksum(of: text),
-        meaning: Checksum(of: text.split(separator: " ").joined(separator: " ")), file: "migrations/\(id.name).sql",
+        meaning: meaning(text), file: "migrations/\(id.name).sql",
         transaction: .single,
         steps: [
             Step(
@@ -27,10 +38,17 @@ func unit(
         ], accepted: accepted)
 }
 
-func entry(_ migration: StoreMigration, _ state: LedgerEntry.State = .applied, done: Int = 1) -> LedgerEntry {
+private func meaning(_ text: String) -> Checksum {
+    Checksum(of: text.split(separator: " ").joined(separator: " "))
+}
+
+/// The ledger's entry of a migration whose file said the text.
+func entry(
+    _ migration: StoreMigration, _ state: LedgerEntry.State = .applied, done: Int = 1, text: String = "SELECT 1"
+) -> LedgerEntry {
     LedgerEntry(
-        migration: migration.id, version: state == .applied ? migration.up.version : nil, description: "",
-        kind: .migration, state: state, checksum: migration.up.checksum, meaning: migration.up.meaning,
+        migration: migration.id, version: state == .applied ? migration.version : nil, description: "",
+        kind: .migration, state: state, checksum: Checksum(of: text), meaning: meaning(text),
         statementsTotal: 1, statementsDone: done, appliedBy: "postgres (tester@here)", appliedAt: "2025-01-31 09:30:00+00",
         durationMilliseconds: 1, toolVersion: "0.1.0", error: nil)
 }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("The gate for hazards")
 struct HazardGateTests {
-    private func plan(_ migrations: StoreMigration...) -> Plan {
-        Plan(store: "app", direction: .up, units: migrations.map(\.up))
+    private func plan(_ migrations: StoreMigration...) throws -> Plan {
+        Plan(store: "app", direction: .up, units: try migrations.map { try $0.up() })
     }
 
     private let loss = Hazard(.dataLoss, "drops the table logs")
@@ -44,9 +44,9 @@ struct HazardGateTests {
     }
 
     @Test("tells all that it refuses")
-    func tellsAll() {
+    func tellsAll() throws {
         let gate = HazardGate(accepted: [])
-        let plan = plan(migration(1, hazards: [loss, loss]), migration(2, hazards: [loss]))
+        let plan = try plan(migration(1, hazards: [loss, loss]), migration(2, hazards: [loss]))
         #expect(gate.refused(in: plan).map(\.unit.migration.name) == ["001_m", "001_m", "002_m"])
     }
 }

@@ -48,12 +48,8 @@ struct MigrationHistoryTests {
 
     @Test("the order is that of numbers, not of letters")
     func numbers() {
-        let ten = StoreMigration(
-            id: MigrationID(sequence: "10", name: "10_m"),
-            up: unit(MigrationID(sequence: "10", name: "10_m"), "SELECT 10", version: "10.0.0"), down: .missing)
-        let nine = StoreMigration(
-            id: MigrationID(sequence: "9", name: "9_m"),
-            up: unit(MigrationID(sequence: "9", name: "9_m"), "SELECT 9", version: "9.0.0"), down: .missing)
+        let ten = migration(MigrationID(sequence: "10", name: "10_m"), version: "10.0.0", "SELECT 1")
+        let nine = migration(MigrationID(sequence: "9", name: "9_m"), version: "9.0.0", "SELECT 1")
         #expect(history([ten, nine], [entry(nine)]).rows.map(\.state) == [.applied, .pending])
     }
 

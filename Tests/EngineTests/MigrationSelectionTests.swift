@@ -5,10 +5,7 @@ import Testing
 
 @Suite("Choosing the migrations of a plan")
 struct MigrationSelectionTests {
-    private let all: [StoreMigration] = (1...4).map { number in
-        let id = MigrationID(sequence: "00\(number)", name: "00\(number)_m")
-        return migration(number, down: .unit(unit(id, "DROP \(number)", version: "")))
-    }
+    private let all: [StoreMigration] = (1...4).map { migration($0, down: .present) }
 
     private func forward(
         _ entries: [LedgerEntry], to target: String? = nil, of migrations: [StoreMigration]? = nil

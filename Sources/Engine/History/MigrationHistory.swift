@@ -39,14 +39,14 @@ package struct MigrationHistory: Sendable {
         var rows = migrations.map { migration -> Row in
             let entry = byName[migration.id.name]
             var row = Row(
-                id: migration.id, version: migration.up.version, description: migration.up.description,
-                state: .pending, edit: nil, entry: entry, file: migration.up.file)
+                id: migration.id, version: migration.version, description: migration.description,
+                state: .pending, edit: nil, entry: entry, file: migration.file)
             switch entry?.state {
             case .applied:
                 row.state = .applied
-                row.edit = Self.edit(of: migration.up, since: entry)
+                row.edit = Self.edit(of: migration, since: entry)
             case .running, .failed, .reverting:
-                row.state = .interrupted(done: entry?.statementsDone ?? 0, of: migration.up.steps.count)
+                row.state = .interrupted(done: entry?.statementsDone ?? 0, of: entry?.statementsTotal ?? 0)
             case nil:
                 if let newest, migration.id < newest { row.state = .outOfOrder }
             }
@@ -62,9 +62,10 @@ package struct MigrationHistory: Sendable {
         self.rows = rows.sorted { $0.id < $1.id }
     }
 
-    private static func edit(of unit: PlanUnit, since entry: LedgerEntry?) -> Row.Edit? {
-        guard let entry, entry.checksum != unit.checksum else { return nil }
-        return entry.meaning == unit.meaning ? .cosmetic : .meaning
+    private static func edit(of migration: StoreMigration, since entry: LedgerEntry?) -> Row.Edit? {
+        guard let entry, entry.checksum != migration.checksum else { return nil }
+        // A file that cannot be read as SQL any more certainly means something else now.
+        return entry.meaning == (try? migration.up().meaning) ? .cosmetic : .meaning
     }
 
     /// The version of the newest applied migration, or nil.

@@ -23,10 +23,10 @@ package struct MigrationSelection: Sendable {
         let last = try target.map { try find($0) }
         let pending = Set(history.pending.map(\.id))
         let interrupted = Set(history.rows.filter(\.isInterrupted).map(\.id))
-        let units = migrations.filter { migration in
+        let units = try migrations.filter { migration in
             pending.contains(migration.id) && (last.map { migration.id <= $0 } ?? true)
         }.map { migration in
-            var unit = migration.up
+            var unit = try migration.up()
             unit.wasInterrupted = interrupted.contains(migration.id)
             return unit
         }
@@ -62,25 +62,23 @@ package struct MigrationSelection: Sendable {
                 cause: "its rollback is with it in the commit that brought it", effect: "nothing was changed",
                 remedies: ["roll back from the commit that holds the file"])
         }
-        let place = SourceLocation(file: migration.up.file, line: 1, column: 1)
-        switch migration.down {
-        case .unit(var unit):
+        if var unit = try migration.rollback() {
             unit.version = present.last { $0.id < row.id }?.version ?? "0"
             unit.wasInterrupted = row.isInterrupted
             return unit
-        case .irreversible(let reason):
+        }
+        if case .irreversible(let reason) = migration.down {
             throw AshlarError(
-                "irreversible", "\(row.id) cannot be rolled back", location: place,
+                "irreversible", "\(row.id) cannot be rolled back", location: migration.place,
                 cause: "its author declared it irreversible: \(reason)", effect: "nothing was changed",
                 remedies: ["write a new migration that goes forward to the state you want: ashlar new"])
-        case .missing:
-            throw AshlarError(
-                "rollback-missing", "\(row.id) has no rollback", location: place, effect: "nothing was changed",
-                remedies: [
-                    "write its rollback file and prove it: ashlar test",
-                    "or declare it in the header: -- Irreversible: the reason",
-                ])
         }
+        throw AshlarError(
+            "rollback-missing", "\(row.id) has no rollback", location: migration.place, effect: "nothing was changed",
+            remedies: [
+                "write its rollback file and prove it: ashlar test",
+                "or declare it in the header: -- Irreversible: the reason",
+            ])
     }
 
     /// The migration that a version, sequence or name means; of several with one version the last.

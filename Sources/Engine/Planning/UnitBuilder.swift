@@ -6,21 +6,26 @@ import Workspace
 struct UnitBuilder {
     let store: StoreDeclaration
 
-    func migration(_ file: MigrationFile) throws -> StoreMigration {
-        let down: StoreMigration.Down
-        switch file.rollback {
-        case .file(let script), .section(let script):
-            down = .unit(try unit(file, script, version: "", isRollback: true))
-        case .irreversible(let reason): down = .irreversible(reason: reason)
-        case .missing: down = .missing
-        }
+    func migration(_ file: MigrationFile) -> StoreMigration {
+        let down: StoreMigration.Down =
+            switch file.rollback {
+            case .file, .section: .present
+            case .irreversible(let reason): .irreversible(reason: reason)
+            case .missing: .missing
+            }
         return StoreMigration(
-            id: file.id, up: try unit(file, file.up, version: file.version, isRollback: false), down: down)
+            id: file.id, version: file.version, description: file.description, file: file.up.path,
+            checksum: file.up.checksum, down: down
+        ) { direction in
+            // The version after a rollback depends on what is applied; the selection fills it in.
+            switch direction {
+            case .up: try unit(file, file.up, version: file.version)
+            case .down: try unit(file, file.rollback.script ?? file.up, version: "")
+            }
+        }
     }
 
-    private func unit(
-        _ file: MigrationFile, _ script: MigrationScript, version: String, isRollback: Bool
-    ) throws -> PlanUnit {
+    private func unit(_ file: MigrationFile, _ script: MigrationScript, version: String) throws -> PlanUnit {
         let parsed = try SQLUnit(script.source, timeouts: store.timeouts)
         var transaction = parsed.transaction
         if transaction == .single, script.noTransactionDeclared {

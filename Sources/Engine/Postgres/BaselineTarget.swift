@@ -94,7 +94,7 @@ package struct BaselineTarget: Sendable {
         }
         var outcome = Outcome(
             store: source.name, target: session.target, migrations: migrations[..<count].map(\.id),
-            version: migrations[..<count].last?.up.version, differences: differences.map(\.description), isDone: false)
+            version: migrations[..<count].last?.version, differences: differences.map(\.description), isDone: false)
         guard !options.dryRun, count > 0, try await confirm(outcome) else { return outcome }
         try await session.beginWriting()
         guard try await session.entries().isEmpty else {
@@ -102,7 +102,7 @@ package struct BaselineTarget: Sendable {
                 "target-moved", "another run changed \(session.target) meanwhile", subject: session.target,
                 effect: "nothing was changed by this run", remedies: ["look at it: ashlar status"])
         }
-        try await session.change(migrations[..<count].map { .baseline($0.up) })
+        try await session.change(migrations[..<count].map { .baseline(try $0.up()) })
         outcome.isDone = true
         return outcome
     }
@@ -129,11 +129,11 @@ package struct BaselineTarget: Sendable {
         var chosen = migrations[...]
         if let target {
             guard let index = migrations.lastIndex(where: {
-                $0.up.version == target || $0.id.name == target || $0.id.sequence == target
+                $0.version == target || $0.id.name == target || $0.id.sequence == target
             }) else {
                 throw AshlarError(
                     "unknown-version", "there is no migration or version \(target)", subject: target,
-                    cause: "known versions: \(migrations.suffix(8).map(\.up.version).joined(separator: ", "))",
+                    cause: "known versions: \(migrations.suffix(8).map(\.version).joined(separator: ", "))",
                     effect: "nothing was changed", remedies: ["look at the list: ashlar status"])
             }
             chosen = migrations[...index]
@@ -146,7 +146,7 @@ package struct BaselineTarget: Sendable {
                 var states = [try await bench.snapshot(session)]
                 for migration in chosen {
                     try Task.checkCancellation()
-                    try await bench.run(migration.up, .up, session)
+                    try await bench.run(migration.up(), .up, session)
                     states.append(try await bench.snapshot(session))
                 }
                 return states

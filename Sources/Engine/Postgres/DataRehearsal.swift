@@ -22,12 +22,12 @@ struct DataRehearsal: Sendable {
         do {
             let applied = try await bringLedger(session)
             var outcome = RehearsalData.Outcome()
-            outcome.version = applied == 0 ? nil : migrations[applied - 1].up.version
+            outcome.version = applied == 0 ? nil : migrations[applied - 1].version
             let census = try await census(session)
             outcome.tables = census.tables.count
             outcome.rows = census.rowCount
             var pending = migrations[applied...]
-            if pending.isEmpty, let last = migrations.last, case .unit(let down) = last.down {
+            if pending.isEmpty, let down = try migrations.last?.rollback() {
                 // Nothing is pending: the newest migration's way back and there again is what can be tried.
                 try await bench.run(down, .down, session)
                 pending = migrations[(applied - 1)...]
@@ -59,16 +59,16 @@ struct DataRehearsal: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         do {
-            try await bench.run(migration.up, .up, session)
+            try await bench.run(migration.up(), .up, session)
         } catch var error as AshlarError {
             error.message = "on real data, \(error.message)"
             problems.append(error)
             return session
         }
         var step = TestMigrations.Step(
-            migration: migration.id, version: migration.up.version, up: clock.now - start, down: nil,
+            migration: migration.id, version: migration.version, up: clock.now - start, down: nil,
             remark: "on \(before.rowCount) rows of real data")
-        if case .unit(let down) = migration.down {
+        if let down = try migration.rollback() {
             let second = clock.now
             do {
                 try await bench.run(down, .down, session)
@@ -81,7 +81,7 @@ struct DataRehearsal: Sendable {
             let after = try await census(session)
             if after != before { problems.append(try await losses(down, before, after, session)) }
             do {
-                try await bench.run(migration.up, .up, session)
+                try await bench.run(migration.up(), .up, session)
             } catch var error as AshlarError {
                 error.message = "on real data, after its rollback, \(error.message)"
                 problems.append(error)
@@ -147,16 +147,16 @@ struct DataRehearsal: Sendable {
         }
         let count: Int
         if let version = data.version {
-            guard let index = migrations.lastIndex(where: { $0.up.version == version || $0.id.name == version }) else {
+            guard let index = migrations.lastIndex(where: { $0.version == version || $0.id.name == version }) else {
                 throw AshlarError(
                     "unknown-version", "no migration has version \(version)", subject: version,
-                    remedies: ["name one of: \(migrations.map(\.up.version).joined(separator: ", "))"])
+                    remedies: ["name one of: \(migrations.map(\.version).joined(separator: ", "))"])
             }
             count = index + 1
         } else {
             count = try await versionOfCatalogue(session)
         }
-        try await session.change(migrations[..<count].map { .baseline($0.up) })
+        try await session.change(migrations[..<count].map { .baseline(try $0.up()) })
         return count
     }
 

@@ -20,7 +20,7 @@ package struct PostgresSource: Store {
         let set = try workspace.migrations(of: declaration)
         try set.requireReadable()
         let builder = UnitBuilder(store: declaration)
-        return try set.migrations.map { try builder.migration($0) }
+        return set.migrations.map { builder.migration($0) }
     }
 
     package func open(_ target: StoreTarget, events: @escaping EventSink) async throws -> any StoreSession {

@@ -118,19 +118,28 @@ package struct TestMigrations: Sendable {
         let clock = ContinuousClock()
         let first = clock.now
         do {
-            try await bench.run(migration.up, .up, session)
+            try await bench.run(migration.up(), .up, session)
         } catch let error as AshlarError {
             problems.append(error)
             return nil
         }
-        var step = Step(migration: migration.id, version: migration.up.version, up: clock.now - first)
+        var step = Step(migration: migration.id, version: migration.version, up: clock.now - first)
         let before = states[states.count - 1]
         let after = try await bench.snapshot(session)
         states.append(after)
         switch migration.down {
         case .irreversible(let reason): step.remark = "irreversible: \(reason)"
         case .missing: step.remark = "no rollback"
-        case .unit(let down):
+        case .present: break
+        }
+        let rollback: PlanUnit?
+        do {
+            rollback = try migration.rollback()
+        } catch let error as AshlarError {
+            problems.append(error)
+            return step
+        }
+        if let down = rollback {
             let second = clock.now
             do {
                 try await bench.run(down, .down, session)
@@ -144,7 +153,7 @@ package struct TestMigrations: Sendable {
                 problems.append(Self.rollbackDiffers(down, migration, restored))
             }
             do {
-                try await bench.run(migration.up, .up, session)
+                try await bench.run(migration.up(), .up, session)
             } catch var error as AshlarError {
                 error.message = "after its rollback, a second run fails: \(error.message)"
                 problems.append(error)
@@ -192,7 +201,7 @@ package struct TestMigrations: Sendable {
     private static func secondRunDiffers(_ migration: StoreMigration, _ differences: [CatalogDifference]) -> AshlarError {
         AshlarError(
             "second-run-differs", "\(migration.id) builds something else when it runs again after its rollback",
-            location: SourceLocation(file: migration.up.file, line: 1, column: 1),
+            location: migration.place,
             facts: differences.facts("difference"), effect: "only the throw-away server was touched",
             remedies: ["avoid IF NOT EXISTS where the rollback leaves something behind"])
     }

@@ -98,7 +98,7 @@ struct SandboxBuild: Sendable {
             let snapshot = try await bench.withDatabase("expected") { session in
                 for migration in migrations {
                     try Task.checkCancellation()
-                    try await bench.run(migration.up, .up, session)
+                    try await bench.run(migration.up(), .up, session)
                 }
                 return try await bench.snapshot(session)
             }

@@ -1,24 +1,47 @@
 package import AshlarCore
 package import Workspace
 
-/// One migration of a store, ready to run in either direction.
-package struct StoreMigration: Sendable, Hashable {
+/// One migration of a store; its statements are read only when somebody asks for them.
+///
+/// Comparing a thousand applied migrations with the ledger needs their checksums and nothing more.
+package struct StoreMigration: Sendable {
     package enum Down: Sendable, Hashable {
-        case unit(PlanUnit)
+        case present
         /// Declared to have no way back, with the author's reason.
         case irreversible(reason: String)
         case missing
     }
 
     package var id: MigrationID
-    package var up: PlanUnit
+    package var version: String
+    package var description: String
+    /// The path as shown to a person.
+    package var file: String
+    package var checksum: Checksum
     package var down: Down
+    private let load: @Sendable (Plan.Direction) throws -> PlanUnit
 
-    package init(id: MigrationID, up: PlanUnit, down: Down) {
+    package init(
+        id: MigrationID, version: String, description: String, file: String, checksum: Checksum, down: Down,
+        load: @escaping @Sendable (Plan.Direction) throws -> PlanUnit
+    ) {
         self.id = id
-        self.up = up
+        self.version = version
+        self.description = description
+        self.file = file
+        self.checksum = checksum
         self.down = down
+        self.load = load
     }
+
+    /// - Throws: ``AshlarError`` for a file that cannot be sent to a server.
+    package func up() throws -> PlanUnit { try load(.up) }
+
+    /// Nil when there is no way back.
+    package func rollback() throws -> PlanUnit? { down == .present ? try load(.down) : nil }
+
+    /// The first line of the file, for errors about the migration as a whole.
+    package var place: SourceLocation { SourceLocation(file: file, line: 1, column: 1) }
 }
 
 /// A store of the workspace: what its files say, and how to reach its targets.

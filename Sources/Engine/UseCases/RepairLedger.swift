@@ -63,7 +63,7 @@ package struct RepairLedger: Sendable {
     }
 
     private func proposals(_ history: MigrationHistory, _ migrations: [StoreMigration]) throws -> [Proposal] {
-        let units = Dictionary(migrations.map { ($0.id.name, $0.up) }, uniquingKeysWith: { first, _ in first })
+        let files = Dictionary(migrations.map { ($0.id.name, $0) }, uniquingKeysWith: { first, _ in first })
         if let name = options.forget {
             guard let row = history.rows.first(where: { $0.id.name == name && $0.entry != nil }) else {
                 throw Self.notInLedger(name)
@@ -78,7 +78,7 @@ package struct RepairLedger: Sendable {
         }
         if let name = options.finished {
             guard let row = history.rows.first(where: { $0.id.name == name && $0.isInterrupted }),
-                let unit = units[name]
+                let unit = try files[name]?.up()
             else { throw Self.notInLedger(name) }
             return [
                 Proposal(
@@ -86,8 +86,8 @@ package struct RepairLedger: Sendable {
                     explanation: "record \(row.id) as applied in full: its remaining statements were run by hand")
             ]
         }
-        return history.rows.compactMap { row in
-            if let entry = row.entry, let unit = units[row.id.name], let edit = row.edit {
+        return try history.rows.compactMap { row in
+            if let entry = row.entry, let edit = row.edit, let unit = try files[row.id.name]?.up() {
                 let difference =
                     edit == .cosmetic
                     ? "only white space or comments differ"

@@ -2,6 +2,8 @@
 package struct CatalogComparison: Sendable, Hashable {
     /// The order of columns; PostgreSQL cannot change it, and SQL that names its columns does not depend on it.
     package var ignoresColumnOrder = true
+    /// Whether materialized views have rows, which is data.
+    package var ignoresPopulation = true
     package var ignoresOwners = false
     /// Privileges, also default privileges.
     package var ignoresGrants = false
@@ -19,6 +21,7 @@ package struct CatalogComparison: Sendable, Hashable {
         switch PropertyAspect(ofProperty: name) {
         case .definition: false
         case .columnOrder: ignoresColumnOrder
+        case .population: ignoresPopulation
         case .owner: ignoresOwners
         case .grants: ignoresGrants
         case .comment: ignoresComments

@@ -19,6 +19,8 @@ package struct CatalogObject: Sendable, Hashable, Codable {
 /// What a property is about, as far as a comparison may leave it out.
 package enum PropertyAspect: Sendable, Hashable {
     case definition, columnOrder, owner, grants, comment, tablespace
+    /// Whether a materialized view has rows; pg_dump without data leaves it empty.
+    case population
 
     /// Reads the aspect off the property's name: `index comment` is a comment as `comment` is.
     package init(ofProperty name: String) {
@@ -28,6 +30,7 @@ package enum PropertyAspect: Sendable, Hashable {
         case "grants": self = .grants
         case "comment": self = .comment
         case "tablespace": self = .tablespace
+        case "populated": self = .population
         default: self = .definition
         }
     }

@@ -63,7 +63,7 @@ package struct CatalogSnapshot: Sendable, Hashable {
         return Checksum(of: bytes)
     }
 
-    /// ``fingerprint(_:)`` of everything but the order of columns.
+    /// ``fingerprint(_:)`` of all that a comparison looks at unless it is told otherwise.
     package var fingerprint: Checksum { fingerprint() }
 }
 

@@ -18,12 +18,14 @@ struct CatalogQuery: Sendable {
         self.sql = sql
     }
 
-    /// All queries; later ones may add to objects of earlier ones.
+    /// All queries; more than one may speak of an object. The largest answer comes first, so that it is worked on
+    /// while the server reads the others.
     static let all: [CatalogQuery] = [
+        columns,
         schemas, extensions, languages, accessMethods,
         collations, conversions,
         types, enumLabels, rangeTypes, baseTypes, domainConstraints,
-        tables, views, columns, sequences,
+        tables, views, sequences,
         constraints, indexes, statistics, triggers, rules, policies,
         routines, aggregates,
         operators, operatorFamilies, operatorClasses, casts, transforms,

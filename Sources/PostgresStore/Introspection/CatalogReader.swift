@@ -1,6 +1,7 @@
 import AshlarCore
 package import PostgresCatalog
 package import PostgresClient
+import Synchronization
 
 /// Reads the catalogue of the database that a connection is to.
 ///
@@ -26,11 +27,12 @@ package enum CatalogReader {
                     throw error(for: failure)
                 }
                 attempt += 1
+                try await Task.sleep(for: .milliseconds(10 * attempt))
             }
         }
     }
 
-    private static let attempts = 4
+    private static let attempts = 8
 
     /// internal_error ("cache lookup failed"), undefined_table, undefined_object, undefined_function.
     private static let raceStates: Set<String> = ["XX000", "42P01", "42704", "42883"]
@@ -44,33 +46,39 @@ package enum CatalogReader {
         let before = opening + [settings]
         let queries = CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
 
-        let results: [PostgresResult]
+        // Rows become objects while the server works on the next query.
+        let builder = Mutex(SnapshotBuilder(serverVersion: version))
         do {
-            results = try await connection.batch((before + queries + closing).map { BatchStatement($0) })
-        } catch let failure as BatchFailure {
-            // The first failure is the one to tell; one of the way back would hide it.
-            for statement in isNested ? closing : ["rollback"] {
-                _ = try? await connection.execute(statement)
+            _ = try await connection.batch((before + queries + closing).map { BatchStatement($0) }) { index, result in
+                let query = index - before.count
+                if CatalogQuery.all.indices.contains(query) {
+                    builder.withLock { $0.add(result) }
+                } else if query == CatalogQuery.all.endIndex {
+                    builder.withLock { $0.addUnmodelled(result) }
+                }
             }
-            throw failure
+        } catch {
+            // In a task of its own, because a cancelled one may not even roll back. The first failure is the one to
+            // tell; one of the way back would hide it.
+            await Task {
+                for statement in isNested ? closing : ["rollback"] { _ = try? await connection.execute(statement) }
+            }.value
+            try Task.checkCancellation()
+            throw error
         }
-        var builder = SnapshotBuilder(serverVersion: version)
-        for result in results.dropFirst(before.count).prefix(CatalogQuery.all.count) {
-            builder.add(result)
-        }
-        builder.addUnmodelled(results[before.count + CatalogQuery.all.count])
-        return builder.snapshot()
+        return builder.withLock { $0.snapshot() }
     }
 
     /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify
     /// every name that is not its own. Names of temporary tables must not hide the catalogue's. The last ones are for
-    /// speed: the answers are short lists for which compiling, parallel workers or sorting on disk cost more.
+    /// speed: the answers are short lists for which compiling, parallel workers or sorting on disk cost more; and in a
+    /// database without statistics, as a new one is, the planner takes nested loops for lists that are long.
     private static let settings = """
         select set_config(name, value, true) from (values
             ('search_path', 'pg_catalog, pg_temp'), ('quote_all_identifiers', 'off'), ('timezone', 'UTC'),
             ('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('extra_float_digits', '1'),
             ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'),
-                ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'))
+            ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'), ('enable_nestloop', 'off'))
             as s (name, value)
         """
 

@@ -11,7 +11,8 @@ enum SQLFragment {
     static func notOfExtension(_ oid: String, _ catalog: String) -> String {
         """
         \(oid) not in (select member.objid from pg_depend member
-          where member.refclassid = 'pg_extension'::regclass and member.deptype = 'e' and member.classid = '\(catalog)'::regclass)
+          where member.refclassid = 'pg_extension'::regclass and member.deptype = 'e'
+            and member.classid = '\(catalog)'::regclass)
         """
     }
 

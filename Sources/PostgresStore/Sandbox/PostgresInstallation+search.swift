@@ -59,10 +59,10 @@ extension PostgresInstallation {
 
     private static func all(in search: Search, looked: inout Looked) async throws -> [PostgresInstallation] {
         let account = try ServerAccount.forServers()
-        let program = ServerProgram(account: account, environment: search.environment)
+        let program = ServerProgram(account: account)
         var seen: Set<String> = []
         var found: [PostgresInstallation] = []
-        for (origin, folder) in await candidates(search, program) {
+        for (origin, folder) in await candidates(search) {
             guard let folder else {
                 looked.note(origin.rawValue, "not there")
                 continue
@@ -96,7 +96,7 @@ extension PostgresInstallation {
     }
 
     /// The folders to look into; nil says that the origin had none.
-    private static func candidates(_ search: Search, _ program: ServerProgram) async -> [(Origin, String?)] {
+    private static func candidates(_ search: Search) async -> [(Origin, String?)] {
         if let setting = search.environment["ASHLAR_POSTGRES_BIN"], !setting.isEmpty { return [(.setting, setting)] }
 
         let path = (search.environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -113,7 +113,7 @@ extension PostgresInstallation {
         if candidates.allSatisfy({ $0.1 == nil }),
             let tool = path.first(where: { access($0 + "/pg_config", X_OK) == 0 })
         {
-            let ours = ServerProgram(account: .ours, environment: search.environment)
+            let ours = ServerProgram(account: .ours)
             let answer = try? await ours.run(tool + "/pg_config", ["--bindir"], limit: .seconds(5))
             candidates.append((.pgConfig, answer.map { String($0.prefix { $0 != "\n" }) }))
         }

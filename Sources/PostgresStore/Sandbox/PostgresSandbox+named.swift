@@ -13,7 +13,15 @@ extension PostgresSandbox {
     package static func startNamed(
         _ name: String, _ installation: PostgresInstallation, options: SandboxOptions
     ) async throws -> PostgresSandbox {
-        let folder = try NamedSandboxFolder(name, in: options.places)
+        try await withSystemFailuresExplained("the sandbox `\(name)` could not be started") {
+            try await startLocked(NamedSandboxFolder(name, in: options.places), installation, options)
+        }
+    }
+
+    private static func startLocked(
+        _ folder: NamedSandboxFolder, _ installation: PostgresInstallation, _ options: SandboxOptions
+    ) async throws -> PostgresSandbox {
+        let name = folder.name
         let lock = try await folder.lock()
         defer { lock.release() }
         if let record = try folder.record() {
@@ -49,7 +57,13 @@ extension PostgresSandbox {
 
     /// Stops the named sandbox; its data stays for the next start unless `removingData`.
     package static func stopNamed(_ name: String, in places: SandboxPlaces, removingData: Bool = false) async throws {
-        let folder = try NamedSandboxFolder(name, in: places)
+        try await withSystemFailuresExplained("the sandbox `\(name)` could not be stopped") {
+            try await stopLocked(NamedSandboxFolder(name, in: places), removingData: removingData)
+        }
+    }
+
+    private static func stopLocked(_ folder: NamedSandboxFolder, removingData: Bool) async throws {
+        let name = folder.name
         guard access(folder.path, F_OK) == 0 else { throw unknown(name) }
         let lock = try await folder.lock()
         defer { lock.release() }
@@ -62,11 +76,9 @@ extension PostgresSandbox {
             _ = try? await program.run(
                 "/bin/sh", ["-c", #"kill -s "$1" "$2""#, "ashlar-stop", signal, "\(postmaster.processID)"],
                 limit: .seconds(5))
-            let deadline = ContinuousClock.now + limit
-            // After the server's end the shell that started it still writes down its status.
-            while folder.files.isRunning() || folder.files.exitStatus() == nil, ContinuousClock.now < deadline {
-                try await Task.sleep(for: .milliseconds(5))
-            }
+            try await wait(atMost: limit) { !folder.files.isRunning() }
+            // The shell that started it still writes down its status.
+            try await wait(atMost: .seconds(1)) { folder.files.exitStatus() != nil }
         }
         guard !folder.files.isRunning() else {
             throw AshlarError(
@@ -93,6 +105,11 @@ extension PostgresSandbox {
                 name: name, version: record.version, isRunning: folder.files.isRunning(), port: record.port,
                 listensOnTCP: record.password != nil, folder: folder.run)
         }
+    }
+
+    private static func wait(atMost limit: Duration, until condition: () -> Bool) async throws {
+        let deadline = ContinuousClock.now + limit
+        while !condition(), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     private static func unknown(_ name: String) -> AshlarError {

@@ -25,20 +25,17 @@ struct ServerProgram: Sendable {
         return ServerProgram(account: account)
     }
 
-    /// `LD_LIBRARY_PATH` and the like, for installations that need it; empty for a changed account.
-    private let inherited: [String: String]
-
-    init(account: ServerAccount, environment: [String: String] = [:]) {
-        self.account = account
-        self.inherited = account.differsFromOurs ? [:] : environment.filter { $0.key == "LD_LIBRARY_PATH" }
-    }
+    init(account: ServerAccount) { self.account = account }
 
     private var environment: Environment {
         var values: [Environment.Key: String] = [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC",
             "HOME": "/",
         ]
-        for (name, value) in inherited { values[Environment.Key(stringLiteral: name)] = value }
+        // Installations outside the loader's path need it. Not for another account: root's variables are root's.
+        if !account.differsFromOurs, let path = getenv("LD_LIBRARY_PATH") {
+            values["LD_LIBRARY_PATH"] = String(cString: path)
+        }
         return .custom(values)
     }
 

@@ -10,6 +10,14 @@ struct ThrowawayServer: Sendable {
 
     /// Starts one; with a TCP port that another process took in the meantime, once more with another port.
     static func start(_ installation: PostgresInstallation, options: SandboxOptions) async throws -> ThrowawayServer {
+        try await withSystemFailuresExplained("a throw-away PostgreSQL server could not be started") {
+            try await startOnFreePort(installation, options: options)
+        }
+    }
+
+    private static func startOnFreePort(
+        _ installation: PostgresInstallation, options: SandboxOptions
+    ) async throws -> ThrowawayServer {
         let program = try ServerProgram.forServers(of: installation)
         await StaleSandboxes.sweep(options.places, program)
         let template = try await ClusterTemplate.cached(for: installation, in: options.places, program: program)

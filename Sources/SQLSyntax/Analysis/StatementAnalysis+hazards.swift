@@ -102,7 +102,9 @@ extension StatementAnalysis {
         guard let alter = node.pointee.alter_role_stmt else { return }
         let options = nodes(alter.pointee.options, alter.pointee.n_options)
         for (name, word) in [("superuser", "SUPERUSER"), ("bypassrls", "BYPASSRLS")] {
-            guard let option = option(name, in: options), isTrue(option), let role = alter.pointee.role else { continue }
+            guard let option = option(name, in: options), isTrue(option), let role = alter.pointee.role else {
+                continue
+            }
             endanger(.permissionWidening, "gives \(word) to role \(text(role.pointee.rolename) ?? "?")")
         }
     }

@@ -77,7 +77,8 @@ extension StatementAnalysis {
     private mutating func addRenamed(_ node: Node) {
         guard let rename = node.pointee.rename_stmt else { return }
         let type = rename.pointee.rename_type
-        let whole = rename.pointee.relation.map { QualifiedName($0) } ?? rename.pointee.object.flatMap { QualifiedName($0) }
+        let whole =
+            rename.pointee.relation.map { QualifiedName($0) } ?? rename.pointee.object.flatMap { QualifiedName($0) }
         let part = text(rename.pointee.subname).map { QualifiedName($0) }
         let isPart = [
             PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT,
@@ -122,11 +123,13 @@ extension StatementAnalysis {
                     .alter, "policy", QualifiedName(name), parent: alter.pointee.table.map { QualifiedName($0) }))
         case PG_QUERY__NODE__NODE_ALTER_OWNER_STMT:
             guard let alter = node.pointee.alter_owner_stmt else { return }
-            let name = alter.pointee.relation.map { QualifiedName($0) } ?? alter.pointee.object.flatMap { QualifiedName($0) }
+            let name =
+                alter.pointee.relation.map { QualifiedName($0) } ?? alter.pointee.object.flatMap { QualifiedName($0) }
             add(name.map { ObjectChange(.alter, ObjectWords.kind(alter.pointee.object_type), $0) })
         case PG_QUERY__NODE__NODE_ALTER_OBJECT_SCHEMA_STMT:
             guard let alter = node.pointee.alter_object_schema_stmt else { return }
-            let name = alter.pointee.relation.map { QualifiedName($0) } ?? alter.pointee.object.flatMap { QualifiedName($0) }
+            let name =
+                alter.pointee.relation.map { QualifiedName($0) } ?? alter.pointee.object.flatMap { QualifiedName($0) }
             add(
                 name.map {
                     ObjectChange(

@@ -9,7 +9,8 @@ extension StatementAnalysis {
         case PG_QUERY__NODE__NODE_SELECT_STMT:
             guard let select = node.pointee.select_stmt else { return }
             for target in nodes(select.pointee.target_list, select.pointee.n_target_list) {
-                guard target.kind == PG_QUERY__NODE__NODE_RES_TARGET, let value = target.pointee.res_target?.pointee.val,
+                guard target.kind == PG_QUERY__NODE__NODE_RES_TARGET,
+                    let value = target.pointee.res_target?.pointee.val,
                     value.kind == PG_QUERY__NODE__NODE_FUNC_CALL, let call = value.pointee.func_call
                 else { continue }
                 addSetConfig(call)

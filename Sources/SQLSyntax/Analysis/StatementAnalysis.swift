@@ -37,6 +37,8 @@ package struct StatementAnalysis: Sendable {
 
 extension SQLStatement {
     /// Parses the statement; never fails, because what the parser refuses is guessed from its keywords.
+    ///
+    /// The parser knows no psql: it refuses a statement at the first of its ``variables``.
     package func analyse() -> StatementAnalysis {
         let shape = StatementShape(text)
         if shape.needsOnlySyntax, ParseTree.isOneStatement(text) {

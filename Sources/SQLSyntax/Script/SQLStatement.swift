@@ -12,7 +12,8 @@ package struct SQLStatement: Sendable {
 
     /// From the first to the last token, without comments before and after and without the `;`.
     package let byteRange: Range<Int>
-    /// The bytes of ``byteRange``; meta-commands in the middle are blanked out, so that offsets stay true.
+    /// The bytes of ``byteRange``; meta-commands in the middle are blanked out, so that offsets stay true, which
+    /// they are unless the file is not UTF-8.
     package let text: String
     /// The bytes of the data of `COPY … FROM stdin`, without the line `\.`; offsets count in the file.
     package internal(set) var copyData: Range<Int>?

@@ -1,5 +1,8 @@
 /// A pattern of relative paths: `*` and `?` within one name, `**` for any number of folders.
 struct Glob {
+    /// `**` goes no deeper, so that links that lead back up end.
+    private static let deepest = 16
+
     private let parts: [[Character]]
 
     init(_ pattern: String) {
@@ -29,7 +32,7 @@ struct Glob {
         for entry in try tree.entries(of: place) {
             let path = folder == "." ? entry.name : folder + "/" + entry.name
             if part == ["*", "*"] {
-                if entry.kind == .folder {
+                if entry.kind == .folder, path.split(separator: "/").count <= Self.deepest {
                     try collect(folder: path, root: root, parts: parts, tree: tree, into: &found)
                 }
             } else if Self.matches(Array(entry.name)[...], part[...]) {

@@ -79,7 +79,9 @@ extension FileHeader {
     private static func meant(by written: String) -> Key? {
         let plain = String(written.lowercased().map { $0 == "-" || $0 == "_" ? " " : $0 })
         guard plain.count >= 6 else { return nil }
-        return Key.allCases.first { editDistance(plain, $0.rawValue.lowercased()) <= ($0.rawValue.count > 8 ? 2 : 1) }
+        // `Required` and `Require` are words that people write for other things.
+        let keys = Key.allCases.filter { $0 != .requires }
+        return keys.first { editDistance(plain, $0.rawValue.lowercased()) <= ($0.rawValue.count > 8 ? 2 : 1) }
     }
 
     /// `Author`, `See Also`: a header of somebody else, which ends a description but means nothing to us.

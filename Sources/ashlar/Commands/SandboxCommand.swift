@@ -52,6 +52,7 @@ struct SandboxStartCommand: AsyncParsableCommand {
         try await withPostgresSandbox(installation, options: machine.options) { sandbox in
             try show(try await runner.prepare(sandbox), sandbox, console)
             if console.output == .text { console.say("Ctrl-C ends it and removes everything") }
+            console.flush()
             // Until a signal cancels this task; the end of the closure removes the server.
             while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         }

@@ -63,9 +63,10 @@ struct CatalogDifferenceTests {
         let none = Self.snapshot([])
         #expect(none.differences(from: all).count == 1)
         let withoutColumn = Self.snapshot(Self.table.filter { $0.identity != Self.severity })
-        #expect(withoutColumn.differences(from: all).map(\.description) == [
-            "missing column public.logs.severity", "missing statistics public.inner",
-        ])
+        #expect(
+            withoutColumn.differences(from: all).map(\.description) == [
+                "missing column public.logs.severity", "missing statistics public.inner",
+            ])
     }
 
     @Test("names a property with what is expected and what is there")
@@ -105,6 +106,19 @@ struct CatalogDifferenceTests {
         }
     }
 
+    @Test("looks at whether a materialized view has rows only when asked")
+    func population() {
+        let view = ObjectIdentity(.materializedView, schema: "public", "counts")
+        let actual = Self.snapshot([CatalogObject(view, ["populated": "no"])])
+        let expected = Self.snapshot([CatalogObject(view)])
+        #expect(actual.differences(from: expected).isEmpty)
+        var options = CatalogComparison()
+        options.ignoresPopulation = false
+        #expect(
+            actual.differences(from: expected, options)
+                == [.changed(view, property: "populated", expected: nil, actual: "no")])
+    }
+
     @Test("looks at the order of columns only when asked")
     func columnOrder() {
         let actual = Self.snapshot(changing: Self.severity) { $0.properties["position"] = "3" }
@@ -120,22 +134,23 @@ struct CatalogDifferenceTests {
     @Test(
         "leaves out what it is told to",
         arguments: [
-            ("owner", "other", \CatalogComparison.ignoresOwners),
-            ("grants", "PUBLIC: SELECT", \CatalogComparison.ignoresGrants),
-            ("identity grants", "PUBLIC: SELECT", \CatalogComparison.ignoresGrants),
-            ("comment", "other", \CatalogComparison.ignoresComments),
-            ("index comment", "other", \CatalogComparison.ignoresComments),
-            ("tablespace", "slow", \CatalogComparison.ignoresTablespaces),
-            ("index tablespace", "slow", \CatalogComparison.ignoresTablespaces),
-        ] as [(String, String, WritableKeyPath<CatalogComparison, Bool> & Sendable)])
-    func aspects(
-        _ property: String, _ value: String, _ option: WritableKeyPath<CatalogComparison, Bool> & Sendable
-    ) {
+            ("owner", "other", PropertyAspect.owner),
+            ("grants", "PUBLIC: SELECT", PropertyAspect.grants),
+            ("identity grants", "PUBLIC: SELECT", PropertyAspect.grants),
+            ("comment", "other", PropertyAspect.comment),
+            ("index comment", "other", PropertyAspect.comment),
+            ("tablespace", "slow", PropertyAspect.tablespace),
+            ("index tablespace", "slow", PropertyAspect.tablespace),
+        ])
+    func aspects(_ property: String, _ value: String, _ aspect: PropertyAspect) {
         let actual = Self.snapshot(changing: Self.key) { $0.properties[property] = value }
         let expected = Self.snapshot(Self.table)
         #expect(actual.differences(from: expected).count == 1)
         var options = CatalogComparison()
-        options[keyPath: option] = true
+        options.ignoresOwners = aspect == .owner
+        options.ignoresGrants = aspect == .grants
+        options.ignoresComments = aspect == .comment
+        options.ignoresTablespaces = aspect == .tablespace
         #expect(actual.differences(from: expected, options).isEmpty)
         #expect(actual.fingerprint(options) == expected.fingerprint(options))
     }

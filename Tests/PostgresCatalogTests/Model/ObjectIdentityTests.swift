@@ -9,7 +9,10 @@ struct ObjectIdentityTests {
             (ObjectIdentity(.table, schema: "public", "logs"), "table public.logs"),
             (ObjectIdentity(.column, schema: "public", parent: "logs", "severity"), "column public.logs.severity"),
             (ObjectIdentity(.column, schema: "A b", parent: "C\"d", "1st"), #"column "A b"."C""d"."1st""#),
-            (ObjectIdentity(.function, schema: "public", "touch", arguments: "integer"), "function public.touch(integer)"),
+            (
+                ObjectIdentity(.function, schema: "public", "touch", arguments: "integer"),
+                "function public.touch(integer)"
+            ),
             (ObjectIdentity(.procedure, schema: "public", "tidy", arguments: ""), "procedure public.tidy()"),
             (ObjectIdentity(.trigger, schema: "public", parent: "logs", "touch"), "trigger touch on public.logs"),
             (ObjectIdentity(.checkConstraint, schema: "a", parent: "t", "c"), "check constraint c on a.t"),
@@ -18,8 +21,10 @@ struct ObjectIdentityTests {
             (ObjectIdentity(.operatorClass, schema: "a", parent: "btree", "o"), "operator class a.o using btree"),
             (ObjectIdentity(.cast, "integer as text"), "cast (integer as text)"),
             (ObjectIdentity(.userMapping, parent: "s", "PUBLIC"), #"user mapping for "PUBLIC" on server s"#),
-            (ObjectIdentity(.defaultPrivileges, schema: "a", parent: "o", "tables"),
-                "default privileges of o in schema a on tables"),
+            (
+                ObjectIdentity(.defaultPrivileges, schema: "a", parent: "o", "tables"),
+                "default privileges of o in schema a on tables"
+            ),
             (ObjectIdentity(.extension, "uuid-ossp"), #"extension "uuid-ossp""#),
         ])
     func description(_ identity: ObjectIdentity, _ text: String) {

@@ -71,7 +71,7 @@ struct CatalogCase: Sendable {
         }
         var rest = text.dropFirst(first.count)
         for part in parts.dropFirst() where !part.isEmpty {
-            guard let range = rest.range(of: part) else { return false }
+            guard let range = rest.firstRange(of: part) else { return false }
             rest = rest[range.upperBound...]
         }
         return true

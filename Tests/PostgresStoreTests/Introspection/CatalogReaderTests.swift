@@ -1,3 +1,4 @@
+import AshlarCore
 import FoundationEssentials
 import PostgresCatalog
 import PostgresClient
@@ -26,6 +27,24 @@ struct CatalogReaderTests {
                 let schema = object.identity.schema ?? "app"
                 #expect(["app", "public", "Odd Name"].contains(schema), "\(object.identity)")
             }
+        }
+    }
+
+    @Test("tells of a class of objects that it does not know")
+    func unmodelled() async throws {
+        try await CatalogTesting.withServer { server in
+            let connection = try await server.connect()
+            // As a newer server's new catalogue would be: a class that depends on something, and a kind of relation.
+            try await connection.execute(
+                """
+                create table t ();
+                update pg_class set relkind = 'g' where oid = 't'::regclass;
+                insert into pg_depend values
+                    ('pg_largeobject_metadata'::regclass, 90000, 0, 'pg_namespace'::regclass, 2200, 0, 'n')
+                """)
+            let snapshot = try await CatalogReader.read(connection)
+            #expect(snapshot.unmodelled == ["objects of pg_largeobject_metadata", "relations of kind g"])
+            await connection.close()
         }
     }
 
@@ -69,6 +88,26 @@ struct CatalogReaderTests {
             try await connection.execute("rollback")
             #expect(try await CatalogReader.read(connection).differences(from: before).isEmpty)
             #expect(await !connection.isInTransaction)
+            await connection.close()
+        }
+    }
+
+    @Test("leaves no transaction behind when reading fails or is cancelled")
+    func failure() async throws {
+        try await CatalogTesting.withServer { server in
+            let connection = try await server.connect()
+            try await connection.execute("create schema s; set statement_timeout = '1ms'")
+            let error = await #expect(throws: AshlarError.self) { _ = try await CatalogReader.read(connection) }
+            #expect(error?.code == "catalog-unreadable")
+            #expect(error?.fact("SQLSTATE") == "57014")
+            #expect(await !connection.isInTransaction)
+
+            try await connection.execute("reset statement_timeout")
+            let reading = Task { try await CatalogReader.read(connection) }
+            reading.cancel()
+            await #expect(throws: CancellationError.self) { _ = try await reading.value }
+            #expect(await !connection.isInTransaction)
+            #expect(try await CatalogReader.read(connection)[ObjectIdentity(.schema, "s")] != nil)
             await connection.close()
         }
     }
@@ -136,9 +175,14 @@ struct CatalogReaderTests {
                     try await worker.execute(
                         "create table busy (id serial primary key, check (id > 0)); create index on busy (id)")
                     try await worker.execute("drop table busy")
+                    try await Task.sleep(for: .milliseconds(20))
                 }
             }
-            for _ in 0..<30 { _ = try await CatalogReader.read(connection) }
+            for _ in 0..<30 {
+                do { _ = try await CatalogReader.read(connection) } catch let error as AshlarError {
+                    Issue.record("\(error.message): \(error.cause ?? "") \(error.facts)")
+                }
+            }
             working.cancel()
             _ = await working.result
             await worker.close()

@@ -92,6 +92,21 @@ struct NamedSandboxTests {
         }
     }
 
+    @Test("is made anew when its making was broken off")
+    func halfMade() async throws {
+        let installation = try await SandboxTesting.installation()
+        try await withOptions { options in
+            let folder = try NamedSandboxFolder("half", in: options.places)
+            try await folder.lock().release()
+            try #require(mkdir(folder.run, 0o700) == 0 && mkdir(folder.run + "/data", 0o700) == 0)
+            let listed = try PostgresSandbox.listNamed(in: options.places)
+            #expect(listed.isEmpty)
+            let sandbox = try await PostgresSandbox.startNamed("half", installation, options: options)
+            let answer = try await SandboxTesting.query(sandbox, "SELECT 1")
+            #expect(answer == "1")
+        }
+    }
+
     @Test("has the socket in a short folder when its own is too long")
     func longCache() async throws {
         let installation = try await SandboxTesting.installation()
@@ -112,10 +127,9 @@ struct NamedSandboxTests {
         try await withOptions { options in
             let places = options.places
             let cache = try #require(places.caches.first)
-            setenv("ASHLAR_TEST_CACHE", cache, 1)
-            await #expect(processExitsWith: .signal(SIGKILL)) {
+            await #expect(processExitsWith: .signal(SIGKILL)) { [cache = cache as String] in
                 var places = SandboxPlaces.machine(environment: SandboxTesting.environment)
-                places.caches = [SandboxTesting.environment["ASHLAR_TEST_CACHE"] ?? ""]
+                places.caches = [cache]
                 let installation = try await SandboxTesting.installation()
                 _ = try await PostgresSandbox.startNamed("alone", installation, options: SandboxOptions(places: places))
                 kill(getpid(), SIGKILL)

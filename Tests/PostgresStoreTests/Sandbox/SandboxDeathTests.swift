@@ -54,27 +54,31 @@ struct SandboxDeathTests {
 
     @Test("is removed by the next start when its supervisor was killed as well")
     func supervisorIsKilled() async throws {
-        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
-            let installation = try await SandboxTesting.installation()
-            let options = SandboxOptions(places: .machine(environment: SandboxTesting.environment))
-            try await withPostgresSandbox(installation, options: options) { sandbox in
-                let processID = sandbox.files.postmaster()?.processID ?? 0
-                SandboxTesting.tellParent("\(processID) \(sandbox.socketFolder)")
-                // The supervisor leads the group that the server is in.
-                kill(getpgid(processID), SIGKILL)
-                kill(getpid(), SIGKILL)
+        // A scratch folder of its own: the starts of other tests would clean up the machine's.
+        try await SandboxTesting.withOptions { options, scratch in
+            let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+                [scratch = scratch as String] in
+                let installation = try await SandboxTesting.installation()
+                var options = SandboxOptions(places: .machine(environment: SandboxTesting.environment))
+                options.places.memory = scratch
+                try await withPostgresSandbox(installation, options: options) { sandbox in
+                    let processID = sandbox.files.postmaster()?.processID ?? 0
+                    SandboxTesting.tellParent("\(processID) \(sandbox.socketFolder)")
+                    // The supervisor leads the group that the server is in.
+                    kill(getpgid(processID), SIGKILL)
+                    kill(getpid(), SIGKILL)
+                }
             }
-        }
-        let (processID, folder) = try SandboxTesting.heard(result)
-        try await Task.sleep(for: .milliseconds(300))
-        #expect(SandboxTesting.isAlive(processID), "the test needs a server that nobody watches over")
-        #expect(access(folder, F_OK) == 0)
+            let (processID, folder) = try SandboxTesting.heard(result)
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(SandboxTesting.isAlive(processID), "the test needs a server that nobody watches over")
+            #expect(access(folder, F_OK) == 0)
 
-        let installation = try await SandboxTesting.installation()
-        let places = SandboxPlaces.machine(environment: SandboxTesting.environment)
-        try await withPostgresSandbox(installation, options: SandboxOptions(places: places)) { _ in
-            #expect(access(folder, F_OK) != 0)
-            #expect(!SandboxTesting.isAlive(processID))
+            let installation = try await SandboxTesting.installation()
+            try await withPostgresSandbox(installation, options: options) { _ in
+                #expect(access(folder, F_OK) != 0)
+                #expect(!SandboxTesting.isAlive(processID))
+            }
         }
     }
 

@@ -141,17 +141,58 @@ struct SandboxLifeTests {
         }
     }
 
-    @Test("that is not ready in time is an error, not a wait for ever")
+    @Test("without room says where and why, and leaves nothing")
+    func noRoom() async throws {
+        try await SandboxTesting.withFolder { scratch in
+            // The largest file of a fresh cluster has a megabyte; the limit is this process's, so a child's.
+            let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+                [scratch = scratch as String] in
+                signal(SIGXFSZ, SIG_IGN)
+                var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
+                guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { exit(3) }
+                var places = SandboxPlaces.machine(environment: SandboxTesting.environment)
+                places.memory = scratch
+                let installation = try await SandboxTesting.installation()
+                do {
+                    try await withPostgresSandbox(installation, options: SandboxOptions(places: places)) { _ in }
+                } catch let error as AshlarError {
+                    SandboxTesting.tellParent("1 \(error.code.rawValue)")
+                }
+            }
+            let code = try SandboxTesting.heard(result).text
+            #expect(code == "sandbox-system")
+            #expect(SandboxTesting.contents(scratch).isEmpty)
+        }
+    }
+
+    @Test("that neither gets ready nor ends is given up in time, killed and removed")
     func startLimit() async throws {
         let installation = try await SandboxTesting.installation()
         try await SandboxTesting.withOptions { options, scratch in
+            // A program that does nothing, and like a starting server does not heed SIGQUIT. The link leads initdb
+            // to the true installation.
+            let bin = scratch + "/bin"
+            try #require(mkdir(bin, 0o755) == 0)
+            try "#!/bin/sh\nexec sleep 60\n".write(toFile: bin + "/postgres", atomically: false, encoding: .utf8)
+            try #require(chmod(bin + "/postgres", 0o755) == 0)
+            try #require(symlink(installation.program("initdb"), bin + "/initdb") == 0)
+            let idle = PostgresInstallation(binFolder: bin, version: installation.version, origin: .folder)
             var options = options
-            options.startLimit = .zero
+            options.startLimit = .milliseconds(300)
+            options.places.caches = ["/dev/shm/ashlar-test-cache-\(getpid())"]
+            defer { try? FileManager.default.removeItem(atPath: options.places.caches[0]) }
+
+            let began = ContinuousClock.now
             let error = await #expect(throws: AshlarError.self) {
-                try await withPostgresSandbox(installation, options: options) { _ in }
+                try await withPostgresSandbox(idle, options: options) { _ in }
             }
             #expect(error?.cause?.contains("not ready after 0 s") == true)
-            #expect(SandboxTesting.contents(scratch).isEmpty)
+            #expect(began.duration(to: .now) < .seconds(30))
+            #expect(SandboxTesting.contents(scratch) == ["bin"])
+            let left = SandboxTesting.contents("/proc").compactMap { Int32($0) }.filter {
+                (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8))?.contains(scratch) == true
+            }
+            #expect(left == [], "no shell and no server of the sandbox is left")
         }
     }
 }

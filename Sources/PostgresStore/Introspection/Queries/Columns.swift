@@ -1,7 +1,7 @@
 extension CatalogQuery {
     /// Columns of tables and views and attributes of composite types.
     ///
-    /// This is the largest answer, so it joins what other queries look up, and names each type once.
+    /// This is the largest answer, so what few columns have is looked up only for them.
     static let columns = CatalogQuery("columns") { version in
         """
         with relation as materialized (
@@ -10,15 +10,13 @@ extension CatalogQuery {
             where c.relkind in ('r', 'p', 'f', 'v', 'm', 'c') and \(SQLFragment.userSchema())
                 and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
                 and \(SQLFragment.notOfExtension("c.reltype", "pg_type"))
-        ), type_name as materialized (
-            select t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) as name
-            from (select distinct atttypid, atttypmod from pg_attribute where attnum > 0 and not attisdropped) t
         )
         select case c.relkind when 'c' then 'attribute' else 'column' end as "@kind",
             c.nspname as "@schema", c.relname as "@parent", a.attname as "@name", c.relname as "@container",
-            a.attnum - case when g.numbers is not null
-                then (select count(*) from unnest(g.numbers) number where number < a.attnum) else 0 end as "position",
-            f.name as "type",
+            a.attnum - case when a.attrelid in (select attrelid from pg_attribute where attisdropped)
+                then (select count(*) from pg_attribute g where g.attrelid = a.attrelid and g.attnum > 0
+                    and g.attnum < a.attnum and g.attisdropped) else 0 end as "position",
+            format_type(a.atttypid, a.atttypmod) as "type",
             case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end as "collation",
             case when a.attnotnull then 'yes' end as "not null",
             case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as "default",
@@ -37,21 +35,16 @@ extension CatalogQuery {
             \(SQLFragment.inheritance("a.attislocal", "a.attinhcount")) as "inheritance",
             case when a.attacl is not null then
                 nullif(\(SQLFragment.lines("a.attacl", "c.relowner")), 'none') end as "grants",
-            r.description as "comment", l.labels as "security labels"
+            (select r.description from pg_description r where r.objoid = a.attrelid
+                and r.classoid = 'pg_class'::regclass and r.objsubid = a.attnum) as "comment",
+            case when a.attrelid in (select objoid from pg_seclabel where objsubid > 0)
+                then (select string_agg(l.provider || ': ' || l.label, E'\\n' order by l.provider) from pg_seclabel l
+                    where l.objoid = a.attrelid and l.classoid = 'pg_class'::regclass
+                    and l.objsubid = a.attnum) end as "security labels"
         from relation c
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
-        join type_name f on f.atttypid = a.atttypid and f.atttypmod = a.atttypmod
-        left join (
-            select attrelid, array_agg(attnum) as numbers from pg_attribute
-            where attnum > 0 and attisdropped group by attrelid) g on g.attrelid = a.attrelid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-        left join pg_description r
-            on r.objoid = a.attrelid and r.classoid = 'pg_class'::regclass and r.objsubid = a.attnum
-        left join (
-            select objoid, objsubid, string_agg(provider || ': ' || label, E'\\n' order by provider) as labels
-            from pg_seclabel where classoid = 'pg_class'::regclass and objsubid > 0 group by objoid, objsubid) l
-            on l.objoid = a.attrelid and l.objsubid = a.attnum
         """
     }
 

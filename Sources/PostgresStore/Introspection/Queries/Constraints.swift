@@ -3,7 +3,7 @@ extension CatalogQuery {
     /// constraint, because SQL names the two as one.
     ///
     /// Since PostgreSQL 18 a NOT NULL is a constraint too (manual, section 5.5.2). One with the name that the server
-    /// gives and nothing else special is the column's property `not null` alone, and so is one that is only inherited.
+    /// gives and nothing else special is the column's property `not null` alone, and so is one that a parent has too.
     static let constraints = CatalogQuery("constraints") { version in
         """
         select case k.contype when 'p' then 'primary key' when 'u' then 'unique constraint'
@@ -55,7 +55,7 @@ extension CatalogQuery {
         """
 
     private static let notNullIsSpecial = """
-        and (k.contype <> 'n' or k.conislocal)
+        and (k.contype <> 'n' or k.coninhcount = 0)
         and (k.contype <> 'n' or not k.convalidated or k.connoinherit
             or left(k.conname, length(given.name)) <> given.name
             or substr(k.conname, length(given.name) + 1) !~ '^[0-9]*$'

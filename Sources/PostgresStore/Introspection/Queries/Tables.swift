@@ -14,7 +14,8 @@ extension CatalogQuery {
             case when c.reltoastrelid <> 0 then (select \(SQLFragment.options("t.reloptions")) from pg_class t
                 where t.oid = c.reltoastrelid and t.reloptions is not null) end as "toast options",
             s.spcname as "tablespace", m.amname as "access method",
-            case when c.relkind <> 'f' then case c.relreplident when 'f' then 'full' when 'n' then 'nothing' when 'i' then coalesce('index '
+            case when c.relkind <> 'f' then case c.relreplident when 'f' then 'full' when 'n' then 'nothing'
+                when 'i' then coalesce('index '
                 || (select quote_ident(i.relname) from pg_index x join pg_class i on i.oid = x.indexrelid
                     where x.indrelid = c.oid and x.indisreplident), 'nothing') end end as "replica identity",
             case when c.relrowsecurity then 'enabled' end as "row security",

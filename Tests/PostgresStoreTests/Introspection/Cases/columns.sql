@@ -5,10 +5,10 @@ alter table app.logs add column source text;
 alter table app.logs drop column source;
 
 -- case: the type changes
--- expect: changed column app.logs.owner: type is bigint, expected integer
-alter table app.logs alter column owner type bigint;
+-- expect: changed column app.owners.name: type is character varying(80), expected text
+alter table app.owners alter column name type varchar(80) collate "C";
 -- undo
-alter table app.logs alter column owner type integer;
+alter table app.owners alter column name type text collate "C";
 
 -- case: the length of a type changes
 -- expect: changed column app.parent.kind: type is character varying(20), expected text

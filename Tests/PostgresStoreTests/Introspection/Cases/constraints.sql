@@ -99,4 +99,3 @@ create table app.noted (at timestamptz references app.measured (at));
 -- undo
 drop table app.noted;
 alter table app.measured drop constraint measured_pkey;
-alter table app.measured_2024 alter column at set not null;

@@ -19,10 +19,10 @@ alter operator app.< (app.fixed, app.fixed) set (restrict = scalarltsel);
 alter operator app.< (app.fixed, app.fixed) set (restrict = none);
 
 -- case: an operator family has one more member
--- expect: changed operator family app.fixed_ops using btree: operators is 1 app.<(app.fixed,app.fixed)¶2 app.<(app.fixed,app.fixed)¶3 app.=(app.fixed,app.fixed), expected 1 app.<(app.fixed,app.fixed)¶3 app.=(app.fixed,app.fixed)
-alter operator family app.fixed_ops using btree add operator 2 app.< (app.fixed, app.fixed);
+-- expect: changed operator family app.fixed_ops using btree: functions is 1 (app.fixed, app.fixed) app.compare(app.fixed,app.fixed)¶2 (app.fixed, app.fixed) btint4sortsupport(internal), expected 1 (app.fixed, app.fixed) app.compare(app.fixed,app.fixed)
+alter operator family app.fixed_ops using btree add function 2 (app.fixed, app.fixed) btint4sortsupport(internal);
 -- undo
-alter operator family app.fixed_ops using btree drop operator 2 (app.fixed, app.fixed);
+alter operator family app.fixed_ops using btree drop function 2 (app.fixed, app.fixed);
 
 -- case: a cast goes
 -- expect: missing cast (integer as app.fixed)
@@ -55,7 +55,7 @@ alter server archive options (set host 'elsewhere');
 alter server archive options (set host 'archive');
 
 -- case: a password changes without being shown
--- expect: changed user mapping for catalog_reader on server archive: options is password=(hidden, mark 8d23), user=reader, expected password=(hidden, mark f52f), user=reader
+-- expect: changed user mapping for catalog_reader on server archive: options is password=(hidden, mark fb8c), user=reader, expected password=(hidden, mark f52f), user=reader
 alter user mapping for catalog_reader server archive options (set password 'hunter3');
 -- undo
 alter user mapping for catalog_reader server archive options (set password 'hunter2');

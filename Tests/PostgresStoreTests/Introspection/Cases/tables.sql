@@ -71,6 +71,19 @@ alter table app.measured detach partition app.measured_2024;
 -- undo
 alter table app.measured attach partition app.measured_2024 for values from ('2024-01-01+00') to ('2025-01-01+00');
 
+-- case: a partition is detached, which makes its NOT NULL its own
+-- expect: changed table app.measured_2024: partition bound is not set, expected FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2025-01-01 00:00:00+00')
+-- expect: changed table app.measured_2024: partition of is not set, expected app.measured
+-- expect: changed column app.measured_2024.at: inheritance is not set, expected inherited
+-- expect: changed column app.measured_2024.value: inheritance is not set, expected inherited
+-- expect: changed index app.measured_2024_at_idx: partition of is not set, expected app.measured_at
+-- expect: unexpected not-null constraint measured_at_not_null on app.measured_2024
+-- expect: missing trigger spread on app.measured_2024
+-- since: 18
+alter table app.measured detach partition app.measured_2024;
+-- undo
+alter table app.measured attach partition app.measured_2024 for values from ('2024-01-01+00') to ('2025-01-01+00');
+
 -- case: a typed table becomes free
 -- expect: changed table app.typed: of type is not set, expected app.address
 alter table app.typed not of;
