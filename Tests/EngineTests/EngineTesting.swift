@@ -49,7 +49,8 @@ func entry(
     LedgerEntry(
         migration: migration.id, version: state == .applied ? migration.version : nil, description: "",
         kind: .migration, state: state, checksum: Checksum(of: text), meaning: meaning(text),
-        statementsTotal: 1, statementsDone: done, appliedBy: "postgres (tester@here)", appliedAt: "2025-01-31 09:30:00+00",
+        statementsTotal: 1, statementsDone: done, appliedBy: "postgres (tester@here)",
+        appliedAt: "2025-01-31 09:30:00+00",
         durationMilliseconds: 1, toolVersion: "0.1.0", error: nil)
 }
 

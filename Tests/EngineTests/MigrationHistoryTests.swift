@@ -80,7 +80,9 @@ struct MigrationHistoryTests {
 
     // MARK: Policies
 
-    private func codes(_ history: MigrationHistory, _ change: (inout StorePolicies) -> Void = { _ in }) -> [AshlarError.Code] {
+    private func codes(
+        _ history: MigrationHistory, _ change: (inout StorePolicies) -> Void = { _ in }
+    ) -> [AshlarError.Code] {
         var policies = StorePolicies()
         change(&policies)
         return policies.violations(in: history).map(\.code)

@@ -29,7 +29,8 @@ struct StatementFailure {
         for blocker in blockers { result.facts += blocker.facts }
         if let first = blockers.first {
             result.remedies.insert(
-                "end the session that blocks, if nobody needs it: SELECT pg_terminate_backend(\(first.processID));", at: 0)
+                "end the session that blocks, if nobody needs it: SELECT pg_terminate_backend(\(first.processID));",
+                at: 0)
         }
         return result
     }
@@ -86,7 +87,8 @@ struct StatementFailure {
 
     /// The line of COPY data that the context names: `COPY logs, line 2, column id: "x"`.
     private var dataLine: Int? {
-        guard let context = error.context, context.hasPrefix("COPY "), let word = context.firstRange(of: ", line ") else {
+        guard let context = error.context, context.hasPrefix("COPY "), let word = context.firstRange(of: ", line ")
+        else {
             return nil
         }
         return Int(context[word.upperBound...].prefix { $0.isASCII && $0.isNumber }).flatMap { $0 > 0 ? $0 : nil }

@@ -120,7 +120,8 @@ extension UnitRunner {
                     "resumed-part-edited",
                     "\(unit.migration.name) stopped part of the way, and a statement that has run was edited since",
                     location: step?.location,
-                    cause: "statement \(record.index + 1) is done in the database, but the file says something else now",
+                    cause:
+                        "statement \(record.index + 1) is done in the database, but the file says something else now",
                     effect: "nothing was changed by this run",
                     remedies: [
                         "restore the statements that have run; only those from the failed one on may be edited",

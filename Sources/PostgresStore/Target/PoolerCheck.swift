@@ -31,7 +31,8 @@ struct PoolerCheck {
 
     private static func refusal(_ parameters: ConnectionParameters) -> AshlarError {
         AshlarError(
-            "pooler", "a pooler that does not keep sessions stands before the database", subject: parameters.description,
+            "pooler", "a pooler that does not keep sessions stands before the database",
+            subject: parameters.description,
             cause: "two sessions were given the same server process: locks and settings of a session do not hold there",
             effect: "nothing was changed",
             remedies: [

@@ -84,14 +84,17 @@ extension TargetSession {
                 cause: "a failover reached a standby that lagged behind, or the server runs with synchronous_commit "
                     + "= off and crashed",
                 effect: "this run stopped; other data of the last moments may be lost as well",
-                remedies: ["find out what was lost", "then run ashlar apply again: it goes on from what the ledger shows"])
+                remedies: [
+                    "find out what was lost", "then run ashlar apply again: it goes on from what the ledger shows",
+                ])
         }
         return isDone(plan.units[index])
     }
 
     /// Runs one unit and tells how it failed, or nil.
-    private func run(_ plan: Plan, index: Int, attempt: Int) async throws -> (ExecutorStateMachine.Failure, AshlarError)?
-    {
+    private func run(
+        _ plan: Plan, index: Int, attempt: Int
+    ) async throws -> (ExecutorStateMachine.Failure, AshlarError)? {
         let unit = plan.units[index]
         events(.unitStarted(unit, index: index, of: plan.units.count))
         let runner = UnitRunner(
@@ -188,7 +191,8 @@ extension TargetSession {
         let what = direction == .up ? "migration" : "rollback"
         guard case .none = unit.transaction else {
             if failure.error.origin == .connectionLost {
-                return "the connection broke before the outcome was known: either all of the \(what) is in the database "
+                return
+                    "the connection broke before the outcome was known: either all of the \(what) is in the database "
                     + "and in the ledger, or nothing; ashlar status tells, and a rerun goes on from there"
             }
             return "the whole \(what) was rolled back; nothing of it is in the database"
@@ -200,7 +204,9 @@ extension TargetSession {
             return "the connection broke during statement \(step + 1) of \(unit.steps.count); a rerun looks at the "
                 + "database and goes on there"
         }
-        let before = step == 0 ? "no statement of it has run" : "statements 1 to \(step) of \(unit.steps.count) have run and stay"
+        let before =
+            step == 0
+            ? "no statement of it has run" : "statements 1 to \(step) of \(unit.steps.count) have run and stay"
         return "\(before); statement \(step + 1) failed and was undone; a rerun goes on there"
     }
 

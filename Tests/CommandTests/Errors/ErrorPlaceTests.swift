@@ -16,7 +16,9 @@ struct ErrorPlaceTests {
         Case(
             file: "002_multibyte", text: "kein_feld",
             facts: ["42703 undefined_column", "statement  3 of 3, INSERT", "the whole migration was rolled back"]),
-        Case(file: "003_do_block", text: "RAISE EXCEPTION", facts: ["zu wenige: 1", "P0001 raise_exception", "2 of 2, DO"]),
+        Case(
+            file: "003_do_block", text: "RAISE EXCEPTION",
+            facts: ["zu wenige: 1", "P0001 raise_exception", "2 of 2, DO"]),
         Case(file: "004_do_block_sql", text: "preis", facts: ["42703 undefined_column", "PL/pgSQL"]),
         Case(file: "005_function_syntax", text: ";\n    END IF", facts: ["42601 syntax_error", "missing \"THEN\""]),
         Case(file: "006_sql_function", text: "pries", facts: ["42703 undefined_column", "2 of 2, CREATE FUNCTION"]),
@@ -30,7 +32,9 @@ struct ErrorPlaceTests {
     func place(_ example: Case) async throws {
         let workspace = try TestWorkspace(copyOf: "errors")
         // Only this file after the base, because each of them fails.
-        for other in Self.cases where other.file != example.file { try workspace.remove("migrations/\(other.file).sql") }
+        for other in Self.cases where other.file != example.file {
+            try workspace.remove("migrations/\(other.file).sql")
+        }
         let database = try await TestServer.database("errors")
         let outcome = try await workspace.ashlar("apply", on: database)
         #expect(outcome.exitCode == 1)
@@ -42,7 +46,9 @@ struct ErrorPlaceTests {
         let before = source[..<start].unicodeScalars
         let line = before.count { $0 == "\n" } + 1
         let column = before.reversed().prefix { $0 != "\n" }.count + 1
-        #expect(outcome.errors.contains("--> \(path):\(line):\(column)\n"), "\(line):\(column) is not in: \(outcome.errors)")
+        #expect(
+            outcome.errors.contains("--> \(path):\(line):\(column)\n"), "\(line):\(column) is not in: \(outcome.errors)"
+        )
 
         let shown = outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
         let frame = try #require(shown.firstIndex { $0.hasPrefix("  \(line) | ") }, "\(outcome.errors)")

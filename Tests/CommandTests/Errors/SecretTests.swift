@@ -55,7 +55,8 @@ struct SecretTests {
             let password = try #require(sandbox.tcp).password.reveal()
             let workspace = try TestWorkspace(example: ())
             let url = sandbox.url(database: "postgres").reveal()
-            let applied = try await AshlarProgram.run(["apply"], in: workspace.folder, environment: ["DATABASE_URL": url])
+            let applied = try await AshlarProgram.run(
+                ["apply"], in: workspace.folder, environment: ["DATABASE_URL": url])
             try #require(applied.exitCode == 0, "\(applied.everything)")
             let seen = Mutex<Set<String>>([])
             let outcome = try await workspace.ashlar("test", "--with-data", url) { program in

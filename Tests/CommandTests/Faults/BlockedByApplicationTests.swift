@@ -100,7 +100,7 @@ struct BlockedByApplicationTests {
 
     @Test("keeps a plain SELECT of others waiting no longer than lock_timeout")
     func othersGoOn() async throws {
-        let (workspace, database, application) = try await prepared(attempts: 6)
+        let (workspace, database, application) = try await prepared(attempts: 200)
         let processID = await application.processID
         _ = try await workspace.ashlar("apply", on: database) { _ in
             let reader = try await database.connect()
@@ -108,11 +108,14 @@ struct BlockedByApplicationTests {
             for _ in 0..<4 {
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting)
-                longest = max(longest, try await ContinuousClock().measure { _ = try await reader.query("SELECT count(*) FROM logs") })
+                longest = max(
+                    longest,
+                    try await ContinuousClock().measure { _ = try await reader.query("SELECT count(*) FROM logs") })
             }
             #expect(longest > .milliseconds(50), "no SELECT ever queued behind the migration")
-            #expect(longest < .milliseconds(900))
+            #expect(longest < .seconds(2), "lock_timeout is 0.3 s; the rest is for a busy machine")
             await reader.close()
+            _ = try await application.query("COMMIT")
         }
         await application.close()
     }

@@ -36,7 +36,8 @@ struct CancelledCommandTests {
         let events = try await database.query(
             "SELECT event, name, error FROM schema_versions_events ORDER BY id DESC LIMIT 1")
         let isTransactional = gate.statement.hasPrefix("transactional")
-        #expect(events == [["failed", isTransactional ? "002_transactional" : "003_journalled", "cancelled by the user"]])
+        #expect(
+            events == [["failed", isTransactional ? "002_transactional" : "003_journalled", "cancelled by the user"]])
         if isTransactional {
             #expect(try await database.snapshot().differences(from: before).isEmpty)
             #expect(try await database.ledger().count == 1)
@@ -60,7 +61,8 @@ struct CancelledCommandTests {
                 program.send(SIGINT)
                 let isCleaning = try await eventually {
                     try await database.scalar(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'DROP INDEX%'") == "1"
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'DROP INDEX%'"
+                    ) == "1"
                 }
                 #expect(isCleaning)
                 _ = try await holder.query("ROLLBACK")

@@ -5,7 +5,9 @@ import Testing
 /// CREATE INDEX CONCURRENTLY works in several transactions and leaves an INVALID index when it fails.
 @Suite("CREATE INDEX CONCURRENTLY")
 struct ConcurrentIndexTests {
-    private func prepared(_ index: String = "CREATE UNIQUE INDEX CONCURRENTLY logs_code_idx ON logs (code);") async throws
+    private func prepared(
+        _ index: String = "CREATE UNIQUE INDEX CONCURRENTLY logs_code_idx ON logs (code);"
+    ) async throws
         -> (TestWorkspace, TestDatabase)
     {
         let workspace = try TestWorkspace()
@@ -95,7 +97,8 @@ struct ConcurrentIndexTests {
         let first = try await workspace.ashlar("apply", on: database, limit: .seconds(30)) { _ in
             let isWaiting = try await eventually {
                 try await database.scalar(
-                    "SELECT count(*) FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots'") == "1"
+                    "SELECT count(*) FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots'")
+                    == "1"
             }
             #expect(isWaiting)
             let second = try await workspace.ashlar("apply", on: database, limit: .seconds(30)) { _ in

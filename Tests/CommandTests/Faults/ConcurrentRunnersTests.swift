@@ -23,7 +23,8 @@ struct ConcurrentRunnersTests {
         #expect(found.journal == [])
         #expect(found.audit == expected.audit)
         let applied = try await database.events().filter { $0.hasPrefix("applied") }
-        #expect(applied == ["applied 001_base", "applied 002_transactional", "applied 003_journalled", "applied 004_last"])
+        #expect(
+            applied == ["applied 001_base", "applied 002_transactional", "applied 003_journalled", "applied 004_last"])
         #expect(try await database.events().allSatisfy { !$0.hasPrefix("failed") })
     }
 

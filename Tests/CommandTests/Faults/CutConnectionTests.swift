@@ -42,7 +42,9 @@ struct CutConnectionTests {
         try await gated.expectTheRightEnd("rerun")
     }
 
-    @Test("while the ledger is made ends with an error that says so, and a rerun ends right", arguments: CuttingProxy.Cut.allCases)
+    @Test(
+        "while the ledger is made ends with an error that says so, and a rerun ends right",
+        arguments: CuttingProxy.Cut.allCases)
     func ledgerCreation(_ cut: CuttingProxy.Cut) async throws {
         let workspace = try TestWorkspace(copyOf: "gated")
         let gated = GatedWorkspace(

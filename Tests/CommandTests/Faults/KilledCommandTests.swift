@@ -7,7 +7,9 @@ import Testing
 struct KilledCommandTests {
     typealias Gate = GatedWorkspace.Gate
 
-    @Test("A rerun after SIGKILL ends right, whatever statement was running", arguments: Gate.transactional + Gate.journalled)
+    @Test(
+        "A rerun after SIGKILL ends right, whatever statement was running",
+        arguments: Gate.transactional + Gate.journalled)
     func apply(_ gate: Gate) async throws {
         let gated = try await GatedWorkspace.beforeTheRest()
         try await kill("apply", in: gated, at: gate, waitsForServer: gate.statement.contains("2,"))
@@ -25,7 +27,9 @@ struct KilledCommandTests {
         try await gated.expectTheRightEnd(gate.statement)
     }
 
-    @Test("A rerun after SIGKILL ends right, whatever the moment", arguments: [20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220, 240, 260, 280, 300])
+    @Test(
+        "A rerun after SIGKILL ends right, whatever the moment",
+        arguments: [20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220, 240, 260, 280, 300])
     func anyMoment(_ milliseconds: Int) async throws {
         let gated = try await GatedWorkspace.beforeTheRest()
         try await gated.workspace.ashlar("apply", on: gated.database) { program in

@@ -40,13 +40,16 @@ struct LostServerTests {
     func suicidal() async throws {
         let workspace = try TestWorkspace()
         try workspace.migration(1, "fine", "CREATE TABLE fine (id integer);")
-        try workspace.migration(2, "suicidal", "CREATE TABLE t (id integer);\nSELECT pg_terminate_backend(pg_backend_pid());")
+        try workspace.migration(
+            2, "suicidal", "CREATE TABLE t (id integer);\nSELECT pg_terminate_backend(pg_backend_pid());")
         let database = try await TestServer.database()
         let outcome = try await workspace.ashlar("apply", on: database)
         #expect(outcome.exitCode == 1)
         #expect(outcome.errors.contains("57P01 admin_shutdown"), "\(outcome.errors)")
         #expect(outcome.errors.contains("002_suicidal.sql:6:1"), "\(outcome.errors)")
-        #expect(outcome.output.split(separator: "\n").filter { $0.contains("reconnecting") }.count == 3, "\(outcome.output)")
+        #expect(
+            outcome.output.split(separator: "\n").filter { $0.contains("reconnecting") }.count == 3, "\(outcome.output)"
+        )
         #expect(try await database.ledger() == ["001_fine 0.1.0 applied 1/1"])
         #expect(try await database.scalar("SELECT to_regclass('t') IS NULL") == "t")
     }

@@ -45,7 +45,8 @@ struct ChangedFilesTests {
                 #expect(isWaiting)
                 for name in ["002_transactional", "003_journalled", "004_last"] {
                     let text = try gated.workspace.read("migrations/\(name).sql")
-                    try gated.workspace.write(text + "\nCREATE TABLE too_late (id integer);\n", to: "migrations/\(name).sql")
+                    try gated.workspace.write(
+                        text + "\nCREATE TABLE too_late (id integer);\n", to: "migrations/\(name).sql")
                 }
                 _ = try await holder.query("ROLLBACK")
             }

@@ -59,7 +59,8 @@ struct LargeInputTests {
         #expect(try await database.scalar("SELECT count(*) || ' ' || max(n) FROM steps") == "4999 5000")
         #expect(
             try await database.scalar(
-                "SELECT count(*) || ' ' || max(version) FILTER (WHERE id = 5000) FROM schema_versions") == "5000 0.5000.0")
+                "SELECT count(*) || ' ' || max(version) FILTER (WHERE id = 5000) FROM schema_versions")
+                == "5000 0.5000.0")
         let second = clock.now
         #expect(try await workspace.ashlar("status", on: database).exitCode == 0)
         print("status of 5,000: \(clock.now - second)")

@@ -26,7 +26,10 @@ enum AshlarProgram {
     /// Beside the test bundle: SwiftPM builds both into one folder.
     static var path: String {
         get throws {
-            let words = CommandLine.arguments + [(try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""]
+            let words =
+                CommandLine.arguments + [
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+                ]
             for word in words {
                 guard let end = word.firstRange(of: "/debug/") ?? word.firstRange(of: "/release/") else { continue }
                 let candidate = String(word[..<end.upperBound]) + "ashlar"

@@ -96,7 +96,9 @@ final class CuttingProxy: Sendable {
     private func forwardRequests(_ pair: Pair) {
         defer { pair.end() }
         // The first message has no type byte.
-        guard let start = Self.message(from: pair.client, hasType: false), Self.send(start, to: pair.server) else { return }
+        guard let start = Self.message(from: pair.client, hasType: false), Self.send(start, to: pair.server) else {
+            return
+        }
         while let message = Self.message(from: pair.client, hasType: true) {
             let isCommit = Self.isCommit(message)
             let isPlace =
@@ -160,7 +162,9 @@ final class CuttingProxy: Sendable {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {
-            let got = bytes.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress?.advanced(by: filled), count - filled, 0) }
+            let got = bytes.withUnsafeMutableBytes {
+                recv(descriptor, $0.baseAddress?.advanced(by: filled), count - filled, 0)
+            }
             guard got > 0 else { return nil }
             filled += got
         }

@@ -13,7 +13,8 @@ enum PgBouncer {
 
     /// Runs the body with the folder to give to libpq as `host`, with port 6432.
     static func with(
-        mode: String, before sandbox: PostgresSandbox, _ body: @escaping @Sendable (_ folder: String) async throws -> Void
+        mode: String, before sandbox: PostgresSandbox,
+        _ body: @escaping @Sendable (_ folder: String) async throws -> Void
     ) async throws {
         try #require(access(path, X_OK) == 0, "install the test dependencies: scripts/install-dependencies --tests")
         var template = Array("/tmp/ashlar-pgbouncer-XXXXXX".utf8CString)

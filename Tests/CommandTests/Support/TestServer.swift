@@ -28,7 +28,9 @@ enum TestServer {
         try await database(name, on: shared.value.sandbox)
     }
 
-    static func database(_ name: String, on sandbox: PostgresSandbox, template: String = "template0") async throws
+    static func database(
+        _ name: String, on sandbox: PostgresSandbox, template: String = "template0"
+    ) async throws
         -> TestDatabase
     {
         let unique = "\(name)_\(UUID().uuidString.prefix(8).lowercased())"

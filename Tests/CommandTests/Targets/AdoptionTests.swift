@@ -25,7 +25,8 @@ struct AdoptionTests {
         let outcome = try await workspace.ashlar("baseline", "--yes", on: database)
         #expect(outcome.exitCode == 0, "\(outcome.everything)")
         #expect(outcome.output.contains("is adopted at version 1.0.0"), "\(outcome.output)")
-        #expect(try await database.query("SELECT DISTINCT kind, state FROM schema_versions") == [["baseline", "applied"]])
+        #expect(
+            try await database.query("SELECT DISTINCT kind, state FROM schema_versions") == [["baseline", "applied"]])
         #expect(try await database.scalar("SELECT count(*) FROM schema_versions") == "4")
         #expect(try await database.scalar("SELECT count(*) FROM services") == "1")
         #expect(try await workspace.ashlar("status", on: database).exitCode == 0)
@@ -45,8 +46,9 @@ struct AdoptionTests {
         }
         let outcome = try await workspace.ashlar("baseline", "--yes", on: database)
         #expect(outcome.exitCode == 0, "\(outcome.everything)")
-        #expect(try await database.scalar("SELECT string_agg(name, ' ' ORDER BY id) FROM schema_versions")
-            == "001_create_logs 002_create_alert_rules")
+        #expect(
+            try await database.scalar("SELECT string_agg(name, ' ' ORDER BY id) FROM schema_versions")
+                == "001_create_logs 002_create_alert_rules")
         #expect(try await workspace.ashlar("apply", on: database).exitCode == 0)
         #expect(try await workspace.ashlar("verify", on: database).exitCode == 0)
     }
@@ -62,7 +64,8 @@ struct AdoptionTests {
             #expect(outcome.errors.contains(text), "\(text) is not in: \(outcome.errors)")
         }
         #expect(try await database.snapshot().differences(from: before).isEmpty)
-        let accepted = try await workspace.ashlar("baseline", "--to", "1.0.0", "--accept-differences", "--yes", on: database)
+        let accepted = try await workspace.ashlar(
+            "baseline", "--to", "1.0.0", "--accept-differences", "--yes", on: database)
         #expect(accepted.exitCode == 0, "\(accepted.everything)")
         #expect(try await workspace.ashlar("verify", on: database).exitCode == 2)
     }

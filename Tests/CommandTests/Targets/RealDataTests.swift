@@ -86,7 +86,8 @@ struct RealDataTests {
     @Test("sees rows that changed though their number is the same")
     func changesRows() async throws {
         let (workspace, database) = try await prepared(
-            second: "UPDATE logs SET message = upper(message);", rollback: "UPDATE logs SET message = lower(message) || ' ';")
+            second: "UPDATE logs SET message = upper(message);",
+            rollback: "UPDATE logs SET message = lower(message) || ' ';")
         let outcome = try await workspace.ashlar("test", "--with-data", database.url)
         #expect(outcome.exitCode == 1, "\(outcome.everything)")
         #expect(outcome.errors.contains("logs"), "\(outcome.errors)")

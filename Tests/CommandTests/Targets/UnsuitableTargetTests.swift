@@ -71,7 +71,8 @@ struct UnsuitableTargetTests {
             let isUp = try await eventually { (try? await database.scalar("SELECT pg_is_in_recovery()")) == "t" }
             try #require(isUp, "\(sandbox.logTail())")
             try await expectRefusal(
-                database.url, of: database, saying: ["standby", "connect to the primary", "target_session_attrs=read-write"])
+                database.url, of: database,
+                saying: ["standby", "connect to the primary", "target_session_attrs=read-write"])
             let status = try await TestWorkspace(example: ()).ashlar("status", on: database)
             #expect(status.exitCode == 2, "looking is allowed: \(status.everything)")
         }
@@ -95,7 +96,10 @@ struct UnsuitableTargetTests {
         try await database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         try await expectRefusal(
             url(database, user: deployer), of: database,
-            saying: ["may not create the ledger in schema public", "GRANT USAGE, CREATE ON SCHEMA \"public\" TO \"\(deployer)\""])
+            saying: [
+                "may not create the ledger in schema public",
+                "GRANT USAGE, CREATE ON SCHEMA \"public\" TO \"\(deployer)\"",
+            ])
     }
 
     @Test("a role that may not write a ledger of another is refused with the GRANT that it needs; with it, it works")
@@ -105,7 +109,8 @@ struct UnsuitableTargetTests {
         try #require(try await workspace.ashlar("apply", "--to", "002", on: database).exitCode == 0)
         let deployer = try await role("deployer", in: database)
         try await expectRefusal(
-            url(database, user: deployer), of: database, saying: ["may not read", "GRANT SELECT ON"], workspace: workspace)
+            url(database, user: deployer), of: database, saying: ["may not read", "GRANT SELECT ON"],
+            workspace: workspace)
         try await database.execute("GRANT SELECT ON schema_versions, schema_versions_steps TO \(deployer)")
         try await expectRefusal(
             url(database, user: deployer), of: database,
@@ -126,7 +131,8 @@ struct UnsuitableTargetTests {
         let database = try await TestServer.database()
         try await database.execute("CREATE TABLE schema_versions (version text PRIMARY KEY, applied timestamptz)")
         try await expectRefusal(
-            database.url, of: database, saying: ["public.schema_versions is not a ledger of ashlar", "ledger: { table:"])
+            database.url, of: database,
+            saying: ["public.schema_versions is not a ledger of ashlar", "ledger: { table:"])
         #expect(try await TestWorkspace(example: ()).ashlar("status", on: database).exitCode == 1)
     }
 
