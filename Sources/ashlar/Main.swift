@@ -9,6 +9,7 @@ import Report
 enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        ProcessTitle.hidePasswords()
         // Scripts and prompts ask this often; it needs no parser and no signal handlers.
         if arguments == ["--version"] {
             print(Tool.version)
