@@ -8,7 +8,8 @@ import Glibc
 enum ProcessTitle {
     /// Overwrites passwords of connection strings in the arguments; call it once they are copied.
     static func hidePasswords() {
-        guard let (start, end) = argumentArea(), end > start, let memory = UnsafeMutablePointer<UInt8>(bitPattern: start)
+        guard let (start, end) = argumentArea(), end > start,
+            let memory = UnsafeMutablePointer<UInt8>(bitPattern: start)
         else { return }
         let area = UnsafeMutableBufferPointer(start: memory, count: end - start)
         var offset = 0

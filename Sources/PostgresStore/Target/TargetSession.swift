@@ -117,7 +117,17 @@ package actor TargetSession {
             try await prepareSession()
             // Another run may have created it while this one waited.
             let present = try await TargetFacts.read(connection, ledger: settings.ledger.location).ledger
-            if present == .absent { try await commit(settings.ledger.creation) }
+            if present == .absent { try await createLedger() }
+        }
+    }
+
+    /// The lock is one store's, but the ledger is shared by all stores of the database: another may make it right now.
+    private func createLedger() async throws {
+        do {
+            try await commit(settings.ledger.creation)
+        } catch let error as PostgresError where ["23505", "42P07"].contains(error.sqlState.rawValue) {
+            let now = try await TargetFacts.read(connection, ledger: settings.ledger.location).ledger
+            guard now == .present else { throw error }
         }
     }
 

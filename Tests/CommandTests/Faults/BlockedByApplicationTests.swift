@@ -98,6 +98,47 @@ struct BlockedByApplicationTests {
         await application.close()
     }
 
+    @Test("and a deadlock with it (40P01) make it try again")
+    func deadlock() async throws {
+        let workspace = try TestWorkspace(settings: "retry: { attempts: 5, first-delay: 50ms, maximum-delay: 50ms }")
+        try workspace.migration(
+            1, "tables", "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\nCREATE TABLE gate (id integer);")
+        try workspace.migration(
+            2, "both",
+            "ALTER TABLE a ADD COLUMN x integer;\nSELECT count(*) FROM gate;\nALTER TABLE b ADD COLUMN x integer;")
+        let database = try await TestServer.database("deadlock")
+        try #require(try await workspace.ashlar("apply", "--to", "001", on: database).exitCode == 0)
+        let gate = try await database.connect()
+        _ = try await gate.query("BEGIN")
+        _ = try await gate.query("LOCK TABLE gate")
+        let application = try await database.connect()
+        // Whoever looks for a deadlock first is its victim; it shall be the migration.
+        _ = try await application.query("SET deadlock_timeout = '20s'")
+        _ = try await application.query("BEGIN")
+        _ = try await application.query("LOCK TABLE b")
+        let gateProcess = await gate.processID
+        let outcome = try await workspace.ashlar("apply", on: database) { _ in
+            let isAtGate = try await eventually { try await database.isBlocking(gateProcess) }
+            #expect(isAtGate)
+            async let waiting = application.query("LOCK TABLE a")
+            let isWaiting = try await eventually {
+                try await database.scalar(
+                    "SELECT count(*) FROM pg_stat_activity WHERE query = 'LOCK TABLE a' AND wait_event_type = 'Lock'")
+                    == "1"
+            }
+            #expect(isWaiting)
+            _ = try await gate.query("ROLLBACK")
+            _ = try await waiting
+            _ = try await application.query("COMMIT")
+        }
+        #expect(outcome.exitCode == 0, "\(outcome.everything)")
+        #expect(outcome.output.contains("retry 2/5"), "\(outcome.output)")
+        #expect(outcome.output.contains("deadlock detected"), "\(outcome.output)")
+        #expect(try await database.ledger().last == "002_both 0.2.0 applied 3/3")
+        await gate.close()
+        await application.close()
+    }
+
     @Test("keeps a plain SELECT of others waiting no longer than lock_timeout")
     func othersGoOn() async throws {
         let (workspace, database, application) = try await prepared(attempts: 200)

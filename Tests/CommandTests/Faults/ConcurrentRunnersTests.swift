@@ -28,6 +28,34 @@ struct ConcurrentRunnersTests {
         #expect(try await database.events().allSatisfy { !$0.hasPrefix("failed") })
     }
 
+    @Test("of different stores share a database and make its ledger once")
+    func stores() async throws {
+        let workspace = try TestWorkspace()
+        let names = (1...8).map { "store\($0)" }
+        try workspace.write(
+            "version: 1\nstores:\n" + names.map { "  - name: \($0)\n    migrations: { folder: \($0) }\n" }.joined(),
+            to: "ashlar.yaml")
+        for name in names {
+            try workspace.write(
+                "-- Migration: 001_make\n-- Schema Version: 1.0.0\n-- Description: A table\n\nCREATE TABLE \(name) (id integer);\n",
+                to: "\(name)/001_make.sql")
+        }
+        for _ in 0..<3 {
+            let database = try await TestServer.database("stores")
+            let outcomes = try await withThrowingTaskGroup(of: ProgramOutcome.self) { group in
+                for name in names {
+                    group.addTask { try await workspace.ashlar("apply", "--store", name, on: database) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            for outcome in outcomes { #expect(outcome.exitCode == 0, "\(outcome.everything)") }
+            let stores = try await database.query("SELECT store FROM schema_versions ORDER BY store").compactMap {
+                $0[0]
+            }
+            #expect(stores == names)
+        }
+    }
+
     @Test("with a limit to waiting, the second says who holds the lock")
     func holderIsNamed() async throws {
         let gated = try await GatedWorkspace.beforeTheRest()
