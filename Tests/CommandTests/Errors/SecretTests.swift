@@ -62,7 +62,11 @@ struct SecretTests {
             let titles = Mutex<Set<String>>([])
             let outcome = try await workspace.ashlar("test", "--with-data", url) { program in
                 // Its own argument is hidden as the first thing that it does.
-                try await Task.sleep(for: .milliseconds(200))
+                let isHidden = try await eventually {
+                    let bytes = FileManager.default.contents(atPath: "/proc/\(program.processID)/cmdline")
+                    return String(decoding: bytes ?? Data(), as: UTF8.self).contains("postgres:****")
+                }
+                #expect(isHidden)
                 while Glibc.kill(program.processID, 0) == 0, !Self.isZombie(program.processID) {
                     for entry in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
                         guard let processID = Int32(entry),

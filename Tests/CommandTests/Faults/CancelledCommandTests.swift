@@ -30,7 +30,7 @@ struct CancelledCommandTests {
                 #expect(outcome.output.contains("stays until the next run"), "\(outcome.output)")
             }
             // The server may need a moment to end a session.
-            let isOver = try await eventually(within: .seconds(5)) { try await database.sessions() == 0 }
+            let isOver = try await eventually(within: .seconds(20)) { try await database.sessions() == 0 }
             #expect(isOver)
         }
         let events = try await database.query(

@@ -77,7 +77,7 @@ struct ConcurrentIndexTests {
             #expect(isWaiting)
             program.send(SIGKILL)
         }
-        let isOver = try await eventually(within: .seconds(5)) { try await database.sessions() == 0 }
+        let isOver = try await eventually(within: .seconds(20)) { try await database.sessions() == 0 }
         #expect(isOver, "the server works on for nobody")
         #expect(try await indexes(database) == ["logs_code_idx INVALID"])
         _ = try await application.query("COMMIT")
@@ -94,14 +94,14 @@ struct ConcurrentIndexTests {
         let application = try await database.connect()
         _ = try await application.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
         _ = try await application.query("SELECT 1")
-        let first = try await workspace.ashlar("apply", on: database, limit: .seconds(30)) { _ in
+        let first = try await workspace.ashlar("apply", on: database, limit: .seconds(60)) { _ in
             let isWaiting = try await eventually {
                 try await database.scalar(
                     "SELECT count(*) FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots'")
                     == "1"
             }
             #expect(isWaiting)
-            let second = try await workspace.ashlar("apply", on: database, limit: .seconds(30)) { _ in
+            let second = try await workspace.ashlar("apply", on: database, limit: .seconds(60)) { _ in
                 let isThere = try await eventually { try await database.sessions() >= 2 }
                 #expect(isThere)
                 try await Task.sleep(for: .milliseconds(300))

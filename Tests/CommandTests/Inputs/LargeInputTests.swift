@@ -12,13 +12,13 @@ struct LargeInputTests {
         let database = try await TestServer.database("big")
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(120))
+        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(300))
         print("10 MB in \(count) statements: \(clock.now - start)")
         #expect(outcome.exitCode == 0, "\(outcome.everything)")
         #expect(try await database.scalar("SELECT count(*) FROM big") == String(count))
 
         try workspace.migration(2, "bad", String(repeating: row, count: count) + "SELECT nothing;")
-        let bad = try await workspace.ashlar("apply", on: database, limit: .seconds(120))
+        let bad = try await workspace.ashlar("apply", on: database, limit: .seconds(300))
         #expect(bad.exitCode == 1)
         #expect(bad.errors.contains("002_bad.sql:\(count + 5):8"), "\(bad.errors.prefix(2000))")
         #expect(try await database.scalar("SELECT count(*) FROM big") == String(count))
@@ -32,7 +32,7 @@ struct LargeInputTests {
         let lines = String(repeating: String(repeating: "abcdefghi\n", count: 100), count: 10_000)
         try workspace.migration(2, "copy", "CREATE TABLE rows (text text);\nCOPY rows FROM stdin;\n\(lines)\\.\n")
         let database = try await TestServer.database("big")
-        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(120))
+        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(300))
         #expect(outcome.exitCode == 0, "\(outcome.everything.prefix(2000))")
         #expect(try await database.scalar("SELECT length(text) FROM big") == "10000000")
         #expect(try await database.scalar("SELECT count(*) FROM rows") == "1000000")
@@ -53,7 +53,7 @@ struct LargeInputTests {
         let database = try await TestServer.database("many")
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(120))
+        let outcome = try await workspace.ashlar("apply", on: database, limit: .seconds(300))
         print("5,000 files: \(clock.now - start)")
         #expect(outcome.exitCode == 0, "\(outcome.everything.suffix(2000))")
         #expect(try await database.scalar("SELECT count(*) || ' ' || max(n) FROM steps") == "4999 5000")

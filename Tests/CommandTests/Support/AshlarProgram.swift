@@ -45,7 +45,7 @@ enum AshlarProgram {
 
     /// Runs it to its end, while the body does something to it or around it.
     static func run(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:], limit: Duration = .seconds(60),
+        _ arguments: [String], in folder: String, environment: [String: String] = [:], limit: Duration = .seconds(120),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> ProgramOutcome {
         let outputFile = "/tmp/ashlar-output-\(UUID().uuidString)"

@@ -43,7 +43,7 @@ enum TestServer {
 }
 
 /// Looks every 10 ms whether it has become true.
-func eventually(within limit: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(60), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
     while !(try await condition()) {
         guard ContinuousClock.now < deadline else { return false }
