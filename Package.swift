@@ -97,6 +97,7 @@ let package = Package(
             "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"],
             exclude: ["Introspection/Cases", "Introspection/Fixtures"]),
         tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
+        tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
         tests(
             "CommandTests",
             [

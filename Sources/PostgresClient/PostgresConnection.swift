@@ -89,9 +89,15 @@ package actor PostgresConnection {
     /// Runs one statement with the extended protocol; parameters are text, `$1` is the first.
     package func query(_ sql: String, _ values: [String?] = []) async throws -> PostgresResult {
         try await cancellable { connection, handle in
-            let result = withOptionalCStrings(values) { pointers in
-                PQexecParams(handle, sql, Int32(values.count), nil, pointers, nil, nil, 0)
+            let sent = withOptionalCStrings(values) { pointers in
+                PQsendQueryParams(handle, sql, Int32(values.count), nil, pointers, nil, nil, 0)
             }
+            guard sent == 1 else { throw connection.lost() }
+            let result = PQgetResult(handle)
+            let isCopy = result.map { [PGRES_COPY_IN, PGRES_COPY_OUT].contains(PQresultStatus($0)) } ?? false
+            // The first result counts, which PQexecParams would drop: a session that is ended from outside says why,
+            // and only then is the connection gone.
+            while !isCopy, let next = PQgetResult(handle) { PQclear(next) }
             return try connection.value(of: result)
         }
     }

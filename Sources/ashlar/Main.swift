@@ -9,6 +9,7 @@ import Report
 enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        ProcessTitle.hidePasswords()
         // Scripts and prompts ask this often; it needs no parser and no signal handlers.
         if arguments == ["--version"] {
             print(Tool.version)
@@ -20,7 +21,8 @@ enum Main {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             let strikes = Strikes()
-            source.setEventHandler {
+            // Sendable, so that it does not take after main()'s actor: it runs on a queue of its own.
+            source.setEventHandler { @Sendable in
                 // A second Ctrl-C is meant: leave at once. The servers notice by their closed connections.
                 if strikes.next() > 1 { _exit(128 + number) }
                 work.cancel()

@@ -76,6 +76,7 @@ struct SQLUnit {
                 }
                 changesSession =
                     changesSession || !analysis.settings.isEmpty || !analysis.sessionEffects.isEmpty
+                    || Self.mayGiveUpLock(analysis, statement)
                 let hazards = Self.hazards(of: analysis, created: created)
                 created.formUnion(analysis.objects.filter { $0.action == .create }.map(\.name))
                 let location = source.location(ofByte: statement.byteRange.lowerBound)
@@ -93,6 +94,12 @@ struct SQLUnit {
         self.meaning = script.meaning
         self.changesSession = changesSession
         transaction = forbidden.map { .none(reason: "\($0) cannot run in a transaction") } ?? .single
+    }
+
+    /// The lock that keeps other runs out is an advisory one of the session.
+    private static func mayGiveUpLock(_ analysis: StatementAnalysis, _ statement: SQLStatement) -> Bool {
+        ["SELECT", "DO", "CALL"].contains(analysis.tag) && statement.text.utf8.count < 10_000
+            && statement.text.lowercased().contains("pg_advisory_unlock_all")
     }
 
     /// Commands of psql that change nothing in the database: pg_dump writes the first two, the others only print.
@@ -123,7 +130,8 @@ struct SQLUnit {
         AshlarError(
             "transaction-control", "the file contains \(statement.text.prefix(24))",
             location: source.location(ofByte: statement.byteRange.lowerBound),
-            cause: "Ashlar runs a file and its ledger row in one transaction; a COMMIT in between would tear them apart",
+            cause:
+                "Ashlar runs a file and its ledger row in one transaction; a COMMIT in between would tear them apart",
             effect: "nothing was changed",
             remedies: ["remove BEGIN and COMMIT from the file", "split the file if parts must commit separately"])
     }

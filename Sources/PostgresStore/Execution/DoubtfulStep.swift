@@ -55,28 +55,40 @@ struct DoubtfulStep {
     ///
     /// - Returns: true when the clean-up itself completed the statement.
     func cleanUp(_ connection: PostgresConnection, events: EventSink) async throws -> Bool {
+        // As patient as the statement itself: it would wait for the same transactions.
+        try await removeInvalid(connection, patience: .zero, events: events)
+        guard case .detached(let parent, let partition) = trace,
+            try await isPending(parent, partition, connection) == true
+        else { return false }
+        events(.note("finishing the interrupted DETACH PARTITION of \(partition)"))
+        _ = try await connection.query("SET lock_timeout = 0")
+        _ = try await connection.query("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE")
+        return true
+    }
+
+    /// Removes the INVALID indexes of a statement that failed for certain or was cancelled.
+    ///
+    /// - Parameter patience: how long to wait for each; zero for as long as it takes. Somebody who cancels a statement
+    ///   because it waits for an application does not want to wait for that application in the clean-up.
+    func removeInvalid(_ connection: PostgresConnection, patience: Duration, events: EventSink) async throws {
+        var invalid: [String] = []
         switch trace {
         case .index(let name):
-            guard let index = try await index(name, connection), !index.isValid else { return false }
-            events(.note("removing the INVALID index \(index.qualified) that an interrupted build left"))
-            _ = try await connection.query("SET lock_timeout = 0")
-            _ = try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS \(index.qualified)")
-            return false
-        case .detached(let parent, let partition):
-            guard try await isPending(parent, partition, connection) == true else { return false }
-            events(.note("finishing the interrupted DETACH PARTITION of \(partition)"))
-            _ = try await connection.query("SET lock_timeout = 0")
-            _ = try await connection.query("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE")
-            return true
+            if let index = try await index(name, connection), !index.isValid { invalid = [index.qualified] }
         case .reindex(let name):
-            for leftover in try await leftovers(ofReindexing: name, connection) {
-                events(.note("removing the INVALID index \(leftover) that an interrupted REINDEX left"))
-                _ = try await connection.query("SET lock_timeout = 0")
-                _ = try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS \(leftover)")
+            invalid = try await leftovers(ofReindexing: name, connection)
+        case .noIndex, .detached, .database, .none:
+            break
+        }
+        for index in invalid {
+            _ = try await connection.query("SET lock_timeout = \(patience.milliseconds)")
+            do {
+                _ = try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS \(index)")
+                events(.note("removed the INVALID index \(index) that an interrupted statement left"))
+            } catch let error as PostgresError where error.sqlState.rawValue == "55P03" {
+                events(.note("the INVALID index \(index) stays until the next run, because its table is in use"))
+                throw error
             }
-            return false
-        case .noIndex, .database, .none:
-            return false
         }
     }
 

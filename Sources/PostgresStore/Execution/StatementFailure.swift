@@ -29,7 +29,8 @@ struct StatementFailure {
         for blocker in blockers { result.facts += blocker.facts }
         if let first = blockers.first {
             result.remedies.insert(
-                "end the session that blocks, if nobody needs it: SELECT pg_terminate_backend(\(first.processID));", at: 0)
+                "end the session that blocks, if nobody needs it: SELECT pg_terminate_backend(\(first.processID));",
+                at: 0)
         }
         return result
     }
@@ -54,6 +55,14 @@ struct StatementFailure {
         {
             return statement.location(ofCharacter: start + position)
         }
+        if case .copy(let text, let data) = statement.action, let number = dataLine {
+            let lines = data.split(separator: 0x0A, maxSplits: number, omittingEmptySubsequences: false)
+            let shown = number <= lines.count ? String(decoding: lines[number - 1], as: UTF8.self) : nil
+            // psql reads the data from the line after the statement on.
+            let first = statement.location.line + text.utf8.count { $0 == 0x0A } + 1
+            return SourceLocation(
+                file: statement.location.file, line: first + number - 1, column: 1, lineText: shown)
+        }
         if let line = bodyLine, let body = Self.bodyStart(in: statement.sql) {
             return statement.location(ofLine: line, from: body)
         }
@@ -74,6 +83,15 @@ struct StatementFailure {
         else { return nil }
         let number = line.split(separator: " ").drop { $0 != "line" }.dropFirst().first
         return number.flatMap { Int($0) }
+    }
+
+    /// The line of COPY data that the context names: `COPY logs, line 2, column id: "x"`.
+    private var dataLine: Int? {
+        guard let context = error.context, context.hasPrefix("COPY "), let word = context.firstRange(of: ", line ")
+        else {
+            return nil
+        }
+        return Int(context[word.upperBound...].prefix { $0.isASCII && $0.isNumber }).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// The character after the opening dollar quote of a DO block, from 1.

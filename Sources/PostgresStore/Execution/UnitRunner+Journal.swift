@@ -83,7 +83,7 @@ extension UnitRunner {
         if let error = error as? PostgresError, error.origin != .server { return }
         let runner = self
         await Task {
-            _ = try? await doubt.cleanUp(runner.connection, events: runner.events)
+            try? await doubt.removeInvalid(runner.connection, patience: .seconds(2), events: runner.events)
             try? await runner.transact([
                 runner.ledger.recordStep(failed: index, of: unit, direction: runner.direction, error: "\(error)")
             ])
@@ -120,7 +120,8 @@ extension UnitRunner {
                     "resumed-part-edited",
                     "\(unit.migration.name) stopped part of the way, and a statement that has run was edited since",
                     location: step?.location,
-                    cause: "statement \(record.index + 1) is done in the database, but the file says something else now",
+                    cause:
+                        "statement \(record.index + 1) is done in the database, but the file says something else now",
                     effect: "nothing was changed by this run",
                     remedies: [
                         "restore the statements that have run; only those from the failed one on may be edited",

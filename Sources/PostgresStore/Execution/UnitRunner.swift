@@ -106,7 +106,10 @@ struct UnitRunner {
     /// not have rights on the ledger.
     private func epilogue(_ unit: PlanUnit) -> [BatchStatement] {
         (unit.changesSession ? [BatchStatement("RESET SESSION AUTHORIZATION")] : [])
-            + [BatchStatement("RESET ROLE"), direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit)]
+            + [
+                BatchStatement("RESET ROLE"),
+                direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit),
+            ]
     }
 
     func reportNotices() async {

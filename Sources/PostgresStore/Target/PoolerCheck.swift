@@ -14,7 +14,12 @@ struct PoolerCheck {
         for _ in 0..<3 {
             let first = try await connection.query("SELECT pg_catalog.pg_backend_pid()").scalar
             let second = try await withPostgresConnection(parameters) { other in
-                _ = try await other.query("BEGIN")
+                do {
+                    _ = try await other.query("BEGIN")
+                } catch let error as PostgresError where error.message.contains("pooling mode") {
+                    // PgBouncer in statement mode takes no transactions at all.
+                    throw Self.refusal(parameters)
+                }
                 let process = try await other.query("SELECT pg_catalog.pg_backend_pid()").scalar
                 _ = try await other.query("ROLLBACK")
                 return process
@@ -26,7 +31,8 @@ struct PoolerCheck {
 
     private static func refusal(_ parameters: ConnectionParameters) -> AshlarError {
         AshlarError(
-            "pooler", "a pooler in transaction mode stands before the database", subject: parameters.description,
+            "pooler", "a pooler that does not keep sessions stands before the database",
+            subject: parameters.description,
             cause: "two sessions were given the same server process: locks and settings of a session do not hold there",
             effect: "nothing was changed",
             remedies: [

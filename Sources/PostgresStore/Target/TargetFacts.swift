@@ -25,7 +25,9 @@ package struct TargetFacts: Sendable, Hashable {
     package var mayWriteLedger: Bool
     package var mayCreateLedger: Bool
 
-    package static func read(_ connection: PostgresConnection, ledger location: LedgerLocation) async throws
+    package static func read(
+        _ connection: PostgresConnection, ledger location: LedgerLocation
+    ) async throws
         -> TargetFacts
     {
         let result = try await connection.query(

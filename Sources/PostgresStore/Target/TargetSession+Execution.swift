@@ -48,10 +48,11 @@ extension TargetSession {
                 }
             case .consultLedger(let index):
                 do {
-                    let isDone = try await ledgerHasRun(plan.units[index], direction: plan.direction)
+                    let isDone = try await ledgerHasRun(plan, index: index)
                     if isDone { events(.note("the ledger shows that \(plan.units[index].migration) was committed")) }
                     action = machine.ledgerAnswered(isDone: isDone)
                 } catch let error as AshlarError {
+                    if error.code == "commits-lost" { throw error }
                     failure?.followedBy = [error]
                     action = machine.reconnectFailed(isTransient: Self.passesByItself(error), jitter: jitter())
                 }
@@ -65,17 +66,35 @@ extension TargetSession {
         return ["08", "57P", "53300"].contains { state.hasPrefix($0) }
     }
 
-    private func ledgerHasRun(_ unit: PlanUnit, direction: Plan.Direction) async throws -> Bool {
-        let entry = try await readEntries().first { $0.migration.name == unit.migration.name }
-        switch direction {
-        case .up: return entry?.state == .applied
-        case .down: return entry == nil
+    /// Asks the ledger about a unit whose end the broken connection has hidden.
+    ///
+    /// - Throws: ``AshlarError`` `commits-lost` when the server has forgotten what it had committed before, as after a
+    ///   failover to a standby that lagged behind: what comes next must not be built on that.
+    private func ledgerHasRun(_ plan: Plan, index: Int) async throws -> Bool {
+        let entries = Dictionary(
+            try await readEntries().map { ($0.migration.name, $0) }, uniquingKeysWith: { first, _ in first })
+        func isDone(_ unit: PlanUnit) -> Bool {
+            let entry = entries[unit.migration.name]
+            return plan.direction == .up ? entry?.state == .applied : entry == nil
         }
+        if let lost = plan.units[..<index].first(where: { !isDone($0) }) {
+            throw AshlarError(
+                "commits-lost", "the server came back without \(lost.migration), which it had committed",
+                subject: settings.parameters.description,
+                cause: "a failover reached a standby that lagged behind, or the server runs with synchronous_commit "
+                    + "= off and crashed",
+                effect: "this run stopped; other data of the last moments may be lost as well",
+                remedies: [
+                    "find out what was lost", "then run ashlar apply again: it goes on from what the ledger shows",
+                ])
+        }
+        return isDone(plan.units[index])
     }
 
     /// Runs one unit and tells how it failed, or nil.
-    private func run(_ plan: Plan, index: Int, attempt: Int) async throws -> (ExecutorStateMachine.Failure, AshlarError)?
-    {
+    private func run(
+        _ plan: Plan, index: Int, attempt: Int
+    ) async throws -> (ExecutorStateMachine.Failure, AshlarError)? {
         let unit = plan.units[index]
         events(.unitStarted(unit, index: index, of: plan.units.count))
         let runner = UnitRunner(
@@ -172,7 +191,8 @@ extension TargetSession {
         let what = direction == .up ? "migration" : "rollback"
         guard case .none = unit.transaction else {
             if failure.error.origin == .connectionLost {
-                return "the connection broke before the outcome was known: either all of the \(what) is in the database "
+                return
+                    "the connection broke before the outcome was known: either all of the \(what) is in the database "
                     + "and in the ledger, or nothing; ashlar status tells, and a rerun goes on from there"
             }
             return "the whole \(what) was rolled back; nothing of it is in the database"
@@ -184,7 +204,9 @@ extension TargetSession {
             return "the connection broke during statement \(step + 1) of \(unit.steps.count); a rerun looks at the "
                 + "database and goes on there"
         }
-        let before = step == 0 ? "no statement of it has run" : "statements 1 to \(step) of \(unit.steps.count) have run and stay"
+        let before =
+            step == 0
+            ? "no statement of it has run" : "statements 1 to \(step) of \(unit.steps.count) have run and stay"
         return "\(before); statement \(step + 1) failed and was undone; a rerun goes on there"
     }
 

@@ -117,7 +117,17 @@ package actor TargetSession {
             try await prepareSession()
             // Another run may have created it while this one waited.
             let present = try await TargetFacts.read(connection, ledger: settings.ledger.location).ledger
-            if present == .absent { try await commit(settings.ledger.creation) }
+            if present == .absent { try await createLedger() }
+        }
+    }
+
+    /// The lock is one store's, but the ledger is shared by all stores of the database: another may make it right now.
+    private func createLedger() async throws {
+        do {
+            try await commit(settings.ledger.creation)
+        } catch let error as PostgresError where ["23505", "42P07"].contains(error.sqlState.rawValue) {
+            let now = try await TargetFacts.read(connection, ledger: settings.ledger.location).ledger
+            guard now == .present else { throw error }
         }
     }
 
@@ -126,7 +136,11 @@ package actor TargetSession {
         // The server then notices within a second that this process was killed, and gives up its statement and the
         // lock, instead of working on for nobody (manual, section 20.3.2; since version 14).
         guard await connection.serverVersion >= 140_000 else { return }
-        _ = try await connection.query("SET client_connection_check_interval = '1s'")
+        do {
+            _ = try await connection.query("SET client_connection_check_interval = '1s'")
+        } catch let error as PostgresError where error.origin == .server {
+            // Servers on Windows, and before version 16 on macOS, cannot look and refuse the setting.
+        }
     }
 
     /// Connects anew and takes the lock again.

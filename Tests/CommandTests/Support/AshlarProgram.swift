@@ -26,7 +26,10 @@ enum AshlarProgram {
     /// Beside the test bundle: SwiftPM builds both into one folder.
     static var path: String {
         get throws {
-            let words = CommandLine.arguments + [(try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""]
+            let words =
+                CommandLine.arguments + [
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+                ]
             for word in words {
                 guard let end = word.firstRange(of: "/debug/") ?? word.firstRange(of: "/release/") else { continue }
                 let candidate = String(word[..<end.upperBound]) + "ashlar"
@@ -42,7 +45,7 @@ enum AshlarProgram {
 
     /// Runs it to its end, while the body does something to it or around it.
     static func run(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:], limit: Duration = .seconds(60),
+        _ arguments: [String], in folder: String, environment: [String: String] = [:], limit: Duration = .seconds(120),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> ProgramOutcome {
         let outputFile = "/tmp/ashlar-output-\(UUID().uuidString)"

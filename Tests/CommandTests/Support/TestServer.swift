@@ -28,7 +28,9 @@ enum TestServer {
         try await database(name, on: shared.value.sandbox)
     }
 
-    static func database(_ name: String, on sandbox: PostgresSandbox, template: String = "template0") async throws
+    static func database(
+        _ name: String, on sandbox: PostgresSandbox, template: String = "template0"
+    ) async throws
         -> TestDatabase
     {
         let unique = "\(name)_\(UUID().uuidString.prefix(8).lowercased())"
@@ -41,7 +43,7 @@ enum TestServer {
 }
 
 /// Looks every 10 ms whether it has become true.
-func eventually(within limit: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(60), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
     while !(try await condition()) {
         guard ContinuousClock.now < deadline else { return false }

@@ -79,7 +79,7 @@ final class TestWorkspace: Sendable {
     @discardableResult
     func ashlar(
         _ arguments: String..., on database: TestDatabase? = nil, environment: [String: String] = [:],
-        limit: Duration = .seconds(60),
+        limit: Duration = .seconds(120),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> ProgramOutcome {
         try await AshlarProgram.run(
