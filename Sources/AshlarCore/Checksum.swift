@@ -10,12 +10,18 @@ package struct Checksum: Sendable, Hashable {
         if bytes.withContiguousStorageIfAvailable({ hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }) == nil {
             Array(bytes).withUnsafeBytes { hasher.update(bufferPointer: $0) }
         }
-        self.hex = hasher.finalize().reduce(into: "") { text, byte in
-            let digits = Array("0123456789abcdef")
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        hex = String(unsafeUninitializedCapacity: 64) { buffer in
+            var position = 0
+            for byte in hasher.finalize() {
+                buffer[position] = Self.digit(byte >> 4)
+                buffer[position + 1] = Self.digit(byte & 15)
+                position += 2
+            }
+            return position
         }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
     package init(of text: String) {
         self.init(of: text.utf8)

@@ -40,7 +40,7 @@ extension FileHeader {
                 }
                 return
             }
-            if let key = Key.allCases.first(where: { $0.rawValue.lowercased() == written.lowercased() }) {
+            if let key = Self.key(named: written) {
                 let place = value.isEmpty ? keyRange : value
                 fields.append(
                     Field(
@@ -73,6 +73,17 @@ extension FileHeader {
         let more = String(decoding: bytes[comment], as: UTF8.self)
         fields[index].value += (fields[index].value.isEmpty ? "" : " ") + more
         fields[index].lineRange = fields[index].lineRange.lowerBound..<lineEnd
+    }
+
+    /// The key of that name, without regard to case.
+    private static func key(named written: String) -> Key? {
+        keys[written] ?? keys[written.lowercased()]
+    }
+
+    /// By name as it is usually written, and in lower case.
+    private static let keys: [String: Key] = Key.allCases.reduce(into: [:]) { keys, key in
+        keys[key.rawValue] = key
+        keys[key.rawValue.lowercased()] = key
     }
 
     /// The key that a person meant by a text of one or two wrong letters, or with another separator.

@@ -9,19 +9,24 @@ package struct MigrationScript: Sendable {
     package let source: SourceText
     /// The bytes of the file that belong to this script.
     package let byteRange: Range<Int>
-    /// The header of the file, which in a file with sections is that of the migration.
-    package let header: FileHeader
-    /// Where the file asks to run without a transaction: `-- ashlar:no-transaction`, dbmate's `transaction:false`,
-    /// goose's `NO TRANSACTION`.
-    package let noTransaction: SourceLocation?
+    private let knownHeader: FileHeader?
+    private let sectionNoTransaction: SourceLocation?
 
-    init(path: String, file: SourceText, header: FileHeader, section: MigrationSections.Section? = nil) {
+    /// - Parameter header: nil to read it when somebody asks; most commands never look at that of a rollback.
+    init(path: String, file: SourceText, header: FileHeader?, section: MigrationSections.Section? = nil) {
         self.path = path
-        self.header = header
+        knownHeader = header
         byteRange = section?.bytes ?? 0..<file.bytes.count
         source = file.masked(keeping: byteRange)
-        noTransaction = section?.noTransaction ?? header.noTransaction
+        sectionNoTransaction = section?.noTransaction
     }
+
+    /// The header of the file, which in a file with sections is that of the migration.
+    package var header: FileHeader { knownHeader ?? FileHeader(source) }
+
+    /// Where the file asks to run without a transaction: `-- ashlar:no-transaction`, dbmate's `transaction:false`,
+    /// goose's `NO TRANSACTION`.
+    package var noTransaction: SourceLocation? { sectionNoTransaction ?? header.noTransaction }
 
     package var noTransactionDeclared: Bool { noTransaction != nil }
 

@@ -13,16 +13,21 @@ package enum MigrationFolder {
         let place = Path.normalised(Path.join(root, folder))
         var reading = Reading(store: store, folder: Path.normalised(folder))
         if fileTree.isFolder(place) {
+            var names: [String] = []
             for entry in try fileTree.entries(of: place) {
                 let path = reading.path(entry.name)
                 if entry.kind == .folder {
                     let below = try fileTree.entries(of: Path.join(place, entry.name))
                     if below.contains(where: { $0.name.hasSuffix(".sql") }) { reading.unreadFolder(path) }
                 } else if entry.name.lowercased().hasSuffix(".sql") || MigrationFileName(entry.name)?.role == .code {
-                    let bytes = try fileTree.read(Path.join(place, entry.name))
-                    reading.add(entry.name, SourceText(file: path, bytes: bytes))
+                    names.append(entry.name)
                 }
             }
+            let files = names.map { (shown: reading.path($0), path: Path.join(place, $0)) }
+            let sources = try onAllCores(files.count) { index in
+                SourceText(file: files[index].shown, bytes: try fileTree.read(files[index].path))
+            }
+            for (name, source) in zip(names, sources) { reading.add(name, source) }
         }
         return reading.set(naming: declared ?? reading.detected ?? .guide)
     }
@@ -132,7 +137,7 @@ extension MigrationFolder {
                 rollback = .section(MigrationScript(path: path, file: file.source, header: header, section: section))
             } else if let down = downs.removeValue(forKey: file.name.stem) {
                 rollback = .file(
-                    MigrationScript(path: down.source.file, file: down.source, header: FileHeader(down.source)))
+                    MigrationScript(path: down.source.file, file: down.source, header: nil))
             } else if let reason = header.irreversible, !reason.isEmpty {
                 rollback = .irreversible(reason: reason)
             }
