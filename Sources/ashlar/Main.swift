@@ -32,13 +32,16 @@ enum Main {
         }
         // A reader that went away, as in `ashlar status | head -1`, is no failure worth a message.
         signal(SIGPIPE, SIG_DFL)
+        let code: Int32
         do {
             try await work.value
-            _ = signals
-            flushAndExit(ExitCodes.done)
+            code = ExitCodes.done
         } catch {
-            flushAndExit(report(error, arguments))
+            code = report(error, arguments)
         }
+        // The optimiser would otherwise release the sources before the work is done, and with them the signals.
+        withExtendedLifetime(signals) {}
+        flushAndExit(code)
     }
 
     private static func run(_ arguments: [String]) async throws {
