@@ -62,6 +62,8 @@ package struct ConnectionParameters: Sendable {
             "fallback_application_name": "ashlar", "client_encoding": "UTF8",
         ]
         for (keyword, value) in defaults where all[keyword] == nil { all[keyword] = value }
+        // What is given here overrides PGCONNECT_TIMEOUT, which somebody may have set for a slow network.
+        if self["connect_timeout"] == nil, let chosen = resolved("connect_timeout") { all["connect_timeout"] = chosen }
         return all.sorted { $0.key < $1.key }
     }
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// The server reports characters of a statement; a person needs the place in the file.
-@Suite("The place of an error")
+@Suite("The place of an error", .serialized)
 struct ErrorPlaceTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var file: String

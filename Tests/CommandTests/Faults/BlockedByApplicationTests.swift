@@ -100,7 +100,8 @@ struct BlockedByApplicationTests {
 
     @Test("and a deadlock with it (40P01) make it try again")
     func deadlock() async throws {
-        let workspace = try TestWorkspace(settings: "retry: { attempts: 5, first-delay: 50ms, maximum-delay: 50ms }")
+        let workspace = try TestWorkspace(
+            settings: "timeouts: { lock: 60s }\nretry: { attempts: 5, first-delay: 50ms, maximum-delay: 50ms }")
         try workspace.migration(
             1, "tables", "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\nCREATE TABLE gate (id integer);")
         try workspace.migration(

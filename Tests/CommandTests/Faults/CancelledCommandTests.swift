@@ -4,7 +4,7 @@ import PostgresClient
 import Testing
 
 /// Ctrl-C, and the SIGTERM of a pod that is told to go.
-@Suite("ashlar cancelled")
+@Suite("ashlar cancelled", .serialized)
 struct CancelledCommandTests {
     typealias Gate = GatedWorkspace.Gate
 

@@ -2,7 +2,7 @@ import PostgresStore
 import Testing
 
 /// When the connection breaks while COMMIT is in flight, only the ledger knows whether it happened.
-@Suite("The connection cut at a COMMIT")
+@Suite("The connection cut at a COMMIT", .serialized)
 struct CutConnectionTests {
     /// COMMITs of a run of the workspace `gated` after its first migration: 1 of the second, 14 of the third, which
     /// is journalled, 1 of the last.

@@ -3,7 +3,7 @@ import PostgresClient
 import Testing
 
 /// SIGKILL gives the program no chance to do anything; the next run has to find out where the last one stood.
-@Suite("ashlar killed with SIGKILL")
+@Suite("ashlar killed with SIGKILL", .serialized)
 struct KilledCommandTests {
     typealias Gate = GatedWorkspace.Gate
 

@@ -13,7 +13,9 @@ struct TestDatabase: Sendable {
     var parameters: ConnectionParameters {
         // So that the sessions of a test are told apart from those of the program.
         ConnectionParameters(
-            keywords: sandbox.connectionKeywords(database: name).merging(["application_name": "test"]) { $1 })
+            keywords: sandbox.connectionKeywords(database: name).merging([
+                "application_name": "test", "connect_timeout": "60",
+            ]) { $1 })
     }
 
     func connect() async throws -> PostgresConnection { try await PostgresConnection.open(parameters) }
