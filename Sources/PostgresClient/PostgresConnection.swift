@@ -74,6 +74,9 @@ package actor PostgresConnection {
     /// As `server_version_num`: 150018 for 15.18.
     package var serverVersion: Int { handle.map { Int(PQserverVersion($0)) } ?? 0 }
 
+    /// The role that logged in.
+    package var user: String? { handle.flatMap { PQuser($0) }.map { String(cString: $0) } }
+
     package var processID: Int { handle.map { Int(PQbackendPID($0)) } ?? 0 }
 
     /// True inside a transaction block, also a failed one.

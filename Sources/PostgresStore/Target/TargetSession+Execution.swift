@@ -129,10 +129,13 @@ extension TargetSession {
         } catch let failure as UnitFailure {
             await runner.reportNotices()
             if unit.changesSession { try? await resetSession() }
-            let error = StatementFailure(error: failure.error, unit: unit, step: failure.step, phase: failure.phase)
-                .asAshlarError(
-                    effect: effect(on: unit, failure, direction: plan.direction), attempts: attempt,
-                    blockers: failure.error.sqlState.rawValue == "55P03" ? watch.lastSeen : [])
+            var report = StatementFailure(
+                error: failure.error, unit: unit, step: failure.step, phase: failure.phase)
+            report.role = await connection.user
+            report.serverVersion = await connection.serverVersion
+            let error = report.asAshlarError(
+                effect: effect(on: unit, failure, direction: plan.direction), attempts: attempt,
+                blockers: failure.error.sqlState.rawValue == "55P03" ? watch.lastSeen : [])
             return (Self.kind(of: failure.error), error)
         } catch is CancellationError {
             if unit.changesSession { await Task { try? await self.resetSession() }.value }
