@@ -1,6 +1,7 @@
 import AshlarCore
 import FoundationEssentials
 import Glibc
+import PostgresClient
 import PostgresStore
 import Synchronization
 import Testing
