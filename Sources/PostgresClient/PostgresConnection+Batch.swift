@@ -75,7 +75,8 @@ extension PostgresConnection {
                 finished?(index, value)
             default:
                 if failure == nil {
-                    failure = BatchFailure(index: min(index, statements.count - 1), error: PostgresError(result: result))
+                    failure = BatchFailure(
+                        index: min(index, statements.count - 1), error: PostgresError(result: result))
                 }
             }
             if PQstatus(handle) == CONNECTION_BAD { break reading }

@@ -26,7 +26,8 @@ struct Composition {
     }
 
     /// Those of them that are PostgreSQL; says which it leaves out.
-    func postgresStores(_ workspace: Workspace, _ options: StoreOptions, _ console: Console) throws -> [PostgresSource] {
+    func postgresStores(_ workspace: Workspace, _ options: StoreOptions, _ console: Console) throws -> [PostgresSource]
+    {
         let stores = try stores(workspace, options)
         for store in stores where store.kind != .postgresql {
             guard options.store.isEmpty else {
@@ -66,15 +67,20 @@ struct Composition {
     }
 
     var actor: StoreTarget.Actor {
-        let user = environment["USER"] ?? environment["LOGNAME"] ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(getuid())"
+        let user =
+            environment["USER"] ?? environment["LOGNAME"] ?? getpwuid(getuid()).map {
+                String(cString: $0.pointee.pw_name)
+            } ?? "uid \(getuid())"
         var name = [CChar](repeating: 0, count: 256)
-        let host = gethostname(&name, name.count - 1) == 0
+        let host =
+            gethostname(&name, name.count - 1) == 0
             ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : "?"
         return .init(origin: "\(user)@\(host)", run: UUID().uuidString.lowercased())
     }
 
     /// How to reach the target of a store: `--url`, `--environment`, DATABASE_URL, then libpq's own variables.
-    func target(_ store: StoreDeclaration, _ workspace: Workspace, _ options: TargetOptions) async throws -> StoreTarget {
+    func target(_ store: StoreDeclaration, _ workspace: Workspace, _ options: TargetOptions) async throws -> StoreTarget
+    {
         var target = StoreTarget(lockWait: options.lockWait.duration, actor: actor)
         let variable = variables(workspace)
         if let url = options.url {

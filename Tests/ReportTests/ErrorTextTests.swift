@@ -4,12 +4,14 @@ import Testing
 
 @Suite struct ErrorTextTests {
     private let location = SourceLocation(
-        file: "m/006.sql", line: 6, column: 51, lineText: "CREATE INDEX logs_severity_idx ON logs (severity, recieved_at);",
+        file: "m/006.sql", line: 6, column: 51,
+        lineText: "CREATE INDEX logs_severity_idx ON logs (severity, recieved_at);",
         length: 11)
 
     @Test func showsWhatWhereWhyStateAndNext() {
         let error = AshlarError(
-            "statement-failed", "006: column \"recieved_at\" does not exist", location: location, cause: "It is mistyped",
+            "statement-failed", "006: column \"recieved_at\" does not exist", location: location,
+            cause: "It is mistyped",
             facts: [.init("SQLSTATE", "42703 undefined_column"), .init("statement", "2 of 2, CREATE INDEX")],
             effect: "the whole migration was rolled back", remedies: ["look at the table", "run ashlar verify"])
         #expect(

@@ -28,7 +28,9 @@ struct UnitBuilder {
 
     private func rollback(of file: MigrationFile) throws -> MigrationScript {
         if let script = file.rollback.script { return script }
-        guard case .unread(let path) = file.rollback else { preconditionFailure("only a present rollback is asked for") }
+        guard case .unread(let path) = file.rollback else {
+            preconditionFailure("only a present rollback is asked for")
+        }
         return try workspace.rollback(at: path)
     }
 

@@ -82,10 +82,11 @@ package struct BaselineTarget: Sendable {
         } else if let match = states.indices.last(where: { found.differences(from: states[$0], comparison).isEmpty }) {
             count = match
         } else {
-            count = states.indices.min { one, other in
-                found.differences(from: states[one], comparison).count
-                    < found.differences(from: states[other], comparison).count
-            } ?? 0
+            count =
+                states.indices.min { one, other in
+                    found.differences(from: states[one], comparison).count
+                        < found.differences(from: states[other], comparison).count
+                } ?? 0
             try refuse(found.differences(from: states[count], comparison), migrations[..<count].last, session.target)
         }
         let differences = found.differences(from: states[count], comparison)
@@ -128,9 +129,11 @@ package struct BaselineTarget: Sendable {
     ) async throws -> [CatalogSnapshot] {
         var chosen = migrations[...]
         if let target {
-            guard let index = migrations.lastIndex(where: {
-                $0.version == target || $0.id.name == target || $0.id.sequence == target
-            }) else {
+            guard
+                let index = migrations.lastIndex(where: {
+                    $0.version == target || $0.id.name == target || $0.id.sequence == target
+                })
+            else {
                 throw AshlarError(
                     "unknown-version", "there is no migration or version \(target)", subject: target,
                     cause: "known versions: \(migrations.suffix(8).map(\.version).joined(separator: ", "))",

@@ -101,7 +101,8 @@ struct DataRehearsal: Sendable {
     private func ledgerNames(_ location: LedgerLocation, _ session: PostgresSession) async throws -> Set<String> {
         let names = location.relationNames
         let result = try await session.session.connection.query(
-            "SELECT " + names.indices.map { "pg_catalog.format('%I.%I', $1::text, $\($0 + 2)::text)" }.joined(separator: ", "),
+            "SELECT "
+                + names.indices.map { "pg_catalog.format('%I.%I', $1::text, $\($0 + 2)::text)" }.joined(separator: ", "),
             [location.schema] + names)
         return Set((result.rows.first ?? []).compactMap { $0 })
     }
@@ -122,7 +123,9 @@ struct DataRehearsal: Sendable {
             let added = now.reduce(0) { $0 + max(0, $1.value - (was[$1.key] ?? 0)) }
             let changed = min(absent, added)
             facts.append(
-                .init(name, "\(absent - changed) rows lost, \(changed) changed, \(added - changed) added, of \(old.count)"))
+                .init(
+                    name, "\(absent - changed) rows lost, \(changed) changed, \(added - changed) added, of \(old.count)"
+                ))
         }
         for name in after.tables.keys.sorted() where before.tables[name] == nil {
             facts.append(.init(name, "a table that was not there before"))
@@ -170,14 +173,16 @@ struct DataRehearsal: Sendable {
         if let match = states.indices.last(where: { found.differences(from: states[$0], comparison).isEmpty }) {
             return match
         }
-        let nearest = states.indices.min { one, other in
-            found.differences(from: states[one], comparison).count
-                < found.differences(from: states[other], comparison).count
-        } ?? 0
+        let nearest =
+            states.indices.min { one, other in
+                found.differences(from: states[one], comparison).count
+                    < found.differences(from: states[other], comparison).count
+            } ?? 0
         throw AshlarError(
             "data-version-unknown", "the data is at none of the versions of these files",
             subject: bench.source.name,
-            cause: nearest == 0 ? "it is nearest to an empty database" : "it is nearest to \(migrations[nearest - 1].id)",
+            cause: nearest == 0
+                ? "it is nearest to an empty database" : "it is nearest to \(migrations[nearest - 1].id)",
             facts: found.differences(from: states[nearest], comparison).facts("difference"),
             effect: "only the throw-away server was touched",
             remedies: ["name the version it is at: --data-version 1.0.0"])

@@ -195,10 +195,13 @@ package struct TestMigrations: Sendable {
             "rollback-differs", "\(down.file) does not restore what was before \(migration.id)",
             location: SourceLocation(file: down.file, line: 1, column: 1),
             facts: differences.facts("left behind"), effect: "only the throw-away server was touched",
-            remedies: ["let the rollback undo each of these", "or declare in the migration: -- Irreversible: the reason"])
+            remedies: [
+                "let the rollback undo each of these", "or declare in the migration: -- Irreversible: the reason",
+            ])
     }
 
-    private static func secondRunDiffers(_ migration: StoreMigration, _ differences: [CatalogDifference]) -> AshlarError {
+    private static func secondRunDiffers(_ migration: StoreMigration, _ differences: [CatalogDifference]) -> AshlarError
+    {
         AshlarError(
             "second-run-differs", "\(migration.id) builds something else when it runs again after its rollback",
             location: migration.place,

@@ -17,7 +17,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The version, number or name that the database is at; found out otherwise.", valueName: "version"))
+        help: ArgumentHelp(
+            "The version, number or name that the database is at; found out otherwise.", valueName: "version"))
     var to: String?
 
     @Flag(name: .customLong("accept-differences"), help: "Record although the database differs.")
@@ -53,7 +54,8 @@ struct BaselineCommand: AsyncParsableCommand {
             outcomes.append(outcome)
             guard console.output == .text else { continue }
             if outcome.migrations.isEmpty {
-                console.say("\(outcome.store): the database holds nothing of these files; ashlar apply starts from zero")
+                console.say(
+                    "\(outcome.store): the database holds nothing of these files; ashlar apply starts from zero")
             } else if outcome.isDone {
                 console.say(
                     console.style("✓", .green) + " \(outcome.store) is adopted at version \(outcome.version ?? "?")")

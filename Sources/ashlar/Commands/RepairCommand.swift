@@ -18,7 +18,8 @@ struct RepairCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A migration that stopped part of the way and that you completed by hand.", valueName: "name"))
+        help: ArgumentHelp(
+            "A migration that stopped part of the way and that you completed by hand.", valueName: "name"))
     var finished: String?
 
     @Option(name: .long, help: ArgumentHelp("An entry to remove from the ledger.", valueName: "name"))

@@ -39,7 +39,8 @@ struct SandboxStartCommand: AsyncParsableCommand {
         let sources = try composition.postgresStores(workspace, storeOptions, console)
         var machine = SandboxMachine(environment: composition.environment)
         machine.options.tcp = .freePort
-        let runner = RunSandbox(sources: sources, leavesEmpty: empty, actor: composition.actor, events: console.progress())
+        let runner = RunSandbox(
+            sources: sources, leavesEmpty: empty, actor: composition.actor, events: console.progress())
         let installation = try await machine.installation(major: postgres)
         if let keep {
             let sandbox = try await PostgresSandbox.startNamed(keep, installation, options: machine.options)

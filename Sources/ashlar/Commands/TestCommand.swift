@@ -17,7 +17,8 @@ struct TestCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("with-data"),
-        help: ArgumentHelp("Repeat it on a copy of real data: a dump, or the URL of a database.", valueName: "dump|url"))
+        help: ArgumentHelp("Repeat it on a copy of real data: a dump, or the URL of a database.", valueName: "dump|url")
+    )
     var withData: String?
 
     @Option(
