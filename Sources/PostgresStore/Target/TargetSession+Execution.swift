@@ -101,13 +101,13 @@ extension TargetSession {
             connection: connection, ledger: settings.ledger, direction: plan.direction, events: events)
         let watch = BlockerWatch()
         let parameters = settings.parameters
-        let processID = await connection.processID
+        let connection = connection
         let events = events
         // Well before the first lock_timeout ends, and late enough to cost a quick migration nothing.
         let patience = unit.steps.first?.timeouts.lock ?? .zero
         let delay = patience == .zero ? .milliseconds(700) : min(.milliseconds(700), patience / 3)
         let watching = Task {
-            await watch.run(blocking: processID, parameters: parameters, after: delay, events: events)
+            await watch.run(blocking: connection, parameters: parameters, after: delay, events: events)
         }
         defer { watching.cancel() }
         let clock = ContinuousClock()
@@ -127,7 +127,7 @@ extension TargetSession {
             events(.unitFinished(unit, index: index, of: plan.units.count, duration: clock.now - start))
             return nil
         } catch let failure as UnitFailure {
-            await runner.reportNotices()
+            runner.reportNotices()
             if unit.changesSession { try? await resetSession() }
             var report = StatementFailure(
                 error: failure.error, unit: unit, step: failure.step, phase: failure.phase)

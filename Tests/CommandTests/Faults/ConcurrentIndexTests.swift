@@ -71,7 +71,7 @@ struct ConcurrentIndexTests {
         let application = try await database.connect()
         _ = try await application.query("BEGIN")
         _ = try await application.query("INSERT INTO logs VALUES (4, 4)")
-        let processID = await application.processID
+        let processID = application.processID
         _ = try await workspace.ashlar("apply", on: database) { program in
             let isWaiting = try await eventually { try await database.isBlocking(processID) }
             #expect(isWaiting)
