@@ -103,7 +103,8 @@ package struct PostgresError: Error, Sendable, Hashable {
         let lines = message.split(whereSeparator: \.isNewline).map { line in
             line.drop(while: { $0 == " " || $0 == "\t" })
         }
-        return lines.prefix(2).joined(separator: " ")
+        // libpq's question to its user, which the explanation answers.
+        return lines.filter { !$0.hasPrefix("Is the server running") }.prefix(2).joined(separator: "; ")
     }
 }
 

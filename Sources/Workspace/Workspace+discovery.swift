@@ -65,8 +65,10 @@ extension Workspace {
 
     private static func understood(_ stores: [StoreDeclaration], _ kubernetes: KubernetesFiles) -> [String] {
         var lines = stores.map { store in
-            let schemas = store.schemaFiles.isEmpty ? "no base schema" : store.schemaFiles.joined(separator: ", ")
-            return "store \(store.name) (\(store.kind.rawValue)): base schema \(schemas)"
+            let schemas =
+                store.schemaFiles.isEmpty
+                ? "no base schema" : "base schema " + store.schemaFiles.joined(separator: ", ")
+            return "store \(store.name) (\(store.kind.rawValue)): \(schemas)"
                 + (store.kind == .postgresql ? "; migrations in \(store.migrationsFolder)" : "")
         }
         if let job = kubernetes.migrationsJob { lines.append("migration Job: \(job)") }
@@ -83,6 +85,11 @@ extension Workspace {
                 + "; and in it for migrations such as \(NamingPattern.guide.example) in "
                 + BareFolderLayout.candidates.filter { $0 != "." }.joined(separator: ", "),
             effect: "nothing was changed",
-            remedies: ["go to the project's folder, or name it with --workspace", "ashlar init writes an ashlar.yaml"])
+            remedies: [
+                "go to the project's folder, or name it with --workspace",
+                "for a new project: mkdir migrations, then ashlar new create_users",
+                "for folders of other names write ashlar.yaml: {version: 1, stores: [{name: app, migrations: {folder: "
+                    + "PATH}}]}",
+            ])
     }
 }

@@ -61,11 +61,22 @@ package struct Workspace: Sendable {
     }
 
     private func unknown(_ what: String, _ name: String, among names: [String], code: AshlarError.Code) -> AshlarError {
-        let known = names.isEmpty ? "there is no \(what)" : "known: " + names.joined(separator: ", ")
-        let guess = nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+        let known =
+            if !names.isEmpty {
+                "known: " + names.joined(separator: ", ")
+            } else if let configurationFile {
+                "\(configurationFile) declares no \(what)"
+            } else {
+                "there is no ashlar.yaml that would declare one"
+            }
+        var remedies = [nearest(to: name, among: names).map { "did you mean '\($0)'?" }].compactMap(\.self)
+        if names.isEmpty {
+            if configurationFile == nil { remedies.append("write ashlar.yaml: ashlar init") }
+            remedies.append("declare it there, below \(what)s:")
+        }
         return AshlarError(
             code, "no \(what) is named '\(name)'", subject: configurationFile ?? root, cause: known,
-            remedies: [guess].compactMap(\.self))
+            effect: "nothing was changed", remedies: remedies)
     }
 }
 
@@ -79,5 +90,10 @@ package struct SchemaFile: Sendable {
     package init(_ source: SourceText) {
         self.source = source
         header = FileHeader(source)
+    }
+
+    /// True for what pg_dump wrote, by the comment that it begins with.
+    package var isDump: Bool {
+        String(decoding: source.bytes.prefix(200), as: UTF8.self).contains("-- PostgreSQL database dump")
     }
 }

@@ -84,6 +84,12 @@ struct Composition {
         var target = StoreTarget(lockWait: options.lockWait.duration, actor: actor)
         let variable = variables(workspace)
         if let url = options.url {
+            // libpq would take an empty one for its defaults, which may be some other database.
+            guard !url.isEmpty else {
+                throw AshlarError(
+                    "no-target", "--url is empty", cause: "probably a variable in it is not set",
+                    effect: "nothing was changed", remedies: ["set the variable, or leave --url out"])
+            }
             target.url = Redacted(url)
         } else if let name = options.environment ?? variable("ASHLAR_ENVIRONMENT") {
             let environment = try workspace.environment(named: name)
@@ -101,10 +107,10 @@ struct Composition {
                 target.keywords = keywords.mapValues { Redacted($0) }
                 if let password { target.keywords["password"] = password }
             }
-        } else if let url = variable("DATABASE_URL") {
+        } else if let url = variable("DATABASE_URL"), !url.isEmpty {
             target.url = Redacted(url)
         } else if !["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGPORT", "PGUSER"].contains(where: {
-            environment[$0] != nil
+            environment[$0].map { !$0.isEmpty } ?? false
         }) {
             throw AshlarError(
                 "no-target", "no database was named for store \(store.name)", effect: "nothing was changed",

@@ -58,9 +58,9 @@ struct Console: Sendable {
     }
 
     /// Where the events of a run go.
-    func progress() -> EventSink {
+    func progress(_ direction: Plan.Direction = .up) -> EventSink {
         guard output == .text else { return { _ in } }
-        let text = ProgressText(style: style, isVerbose: isVerbose)
+        let text = ProgressText(style: style, isVerbose: isVerbose, direction: direction)
         let overwrites = isInteractive && style.usesColour
         let shown = Mutex(false)
         return { event in

@@ -101,3 +101,40 @@ struct MigrationSelectionTests {
         #expect(units.map(\.wasInterrupted) == [true])
     }
 }
+
+@Suite("A file without a statement")
+struct EmptyUnitTests {
+    private func empty(down: Bool) -> StoreMigration {
+        let full = migration(1, down: .present)
+        return StoreMigration(
+            id: full.id, version: full.version, description: "", file: full.file, checksum: full.checksum,
+            down: .present
+        ) { direction in
+            var unit = unit(full.id, "SELECT 1", version: full.version)
+            if (direction == .down) == down { unit.steps = [] }
+            return unit
+        }
+    }
+
+    @Test("is not recorded as applied")
+    func up() {
+        let migration = empty(down: false)
+        #expect {
+            try MigrationSelection(migrations: [migration], history: history([migration], []))
+                .forward(store: "app", to: nil)
+        } throws: {
+            ($0 as? AshlarError)?.code == "empty-file"
+        }
+    }
+
+    @Test("is not recorded as rolled back")
+    func down() throws {
+        let migration = empty(down: true)
+        let applied = history([migration], [entry(migration)])
+        #expect {
+            try MigrationSelection(migrations: [migration], history: applied).backward(store: "app", to: nil)
+        } throws: {
+            ($0 as? AshlarError)?.code == "empty-file"
+        }
+    }
+}

@@ -54,6 +54,22 @@ import Testing
     }
 }
 
+@Suite struct ProgressTextTests {
+    private func line(_ version: String, _ direction: Plan.Direction) -> String? {
+        let unit = PlanUnit(
+            migration: MigrationID(sequence: "005", name: "005_x"), version: version, description: "",
+            checksum: Checksum(of: ""), meaning: Checksum(of: ""), file: "", transaction: .single, steps: [])
+        return ProgressText(style: .plain, isVerbose: false, direction: direction)
+            .line(.unitFinished(unit, index: 0, of: 1, duration: .milliseconds(2)))
+    }
+
+    @Test func aRollbackLeadsBackToAVersion() {
+        #expect(line("1.1.0", .up) == "✓ 005_x  1.1.0  2.0 ms")
+        #expect(line("1.0.0", .down) == "✓ 005_x  back to 1.0.0  2.0 ms")
+        #expect(line("0", .down) == "✓ 005_x  back to nothing  2.0 ms")
+    }
+}
+
 @Suite struct DurationTextTests {
     @Test(arguments: [
         (Duration.microseconds(840), "840 µs"), (.microseconds(12_440), "12.4 ms"), (.milliseconds(240), "240 ms"),

@@ -27,6 +27,7 @@ package struct MigrationSelection: Sendable {
             pending.contains(migration.id) && (last.map { migration.id <= $0 } ?? true)
         }.map { migration in
             var unit = try migration.up()
+            try unit.requireStatements()
             unit.wasInterrupted = interrupted.contains(migration.id)
             return unit
         }
@@ -63,6 +64,7 @@ package struct MigrationSelection: Sendable {
                 remedies: ["roll back from the commit that holds the file"])
         }
         if var unit = try migration.rollback() {
+            try unit.requireStatements()
             unit.version = present.last { $0.id < row.id }?.version ?? "0"
             unit.wasInterrupted = row.isInterrupted
             return unit
@@ -94,5 +96,16 @@ package struct MigrationSelection: Sendable {
             cause: "known versions: "
                 + (history.rows.isEmpty ? "none" : history.rows.suffix(8).map(\.version).joined(separator: ", ")),
             effect: "nothing was changed", remedies: ["look at the list: ashlar status"])
+    }
+}
+
+extension PlanUnit {
+    /// Recording a file as run that does nothing would only hide that somebody forgot to write it.
+    func requireStatements() throws {
+        guard steps.isEmpty else { return }
+        throw AshlarError(
+            "empty-file", "\(file) has no statement", subject: migration.name,
+            cause: "it would be recorded as done and change nothing", effect: "nothing was changed",
+            remedies: ["write its statements", "or, if it is meant to do nothing: SELECT 1;"])
     }
 }

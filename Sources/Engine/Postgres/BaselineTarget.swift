@@ -76,6 +76,7 @@ package struct BaselineTarget: Sendable {
         comparison.ignoresOwners = true
         comparison.ignoresGrants = true
         comparison.ignoresTablespaces = true
+        for sentence in comparison.leaveOutForeignLedgers(in: found, unless: states[last]) { events(.note(sentence)) }
         let count: Int
         if options.to != nil {
             count = last
@@ -116,10 +117,10 @@ package struct BaselineTarget: Sendable {
             "the database is not what the migrations up to \(migration?.id.name ?? "none") build", subject: target,
             cause: options.to == nil ? "no version of the files matches; this one is nearest" : nil,
             facts: differences.facts("difference"), effect: "nothing was changed",
-            remedies: [
-                "name the version that it should be at: --to 1.0.0",
-                "write what the database has more into a migration of its own",
-                "or record it all the same: --to VERSION --accept-differences",
+            remedies: (options.to == nil ? ["name the version that it should be at: --to VERSION"] : []) + [
+                "bring the database or the files in line: what is unexpected has no migration, what is missing was "
+                    + "never run",
+                "or, when the differences are meant: --to \(migration?.version ?? "VERSION") --accept-differences",
             ])
     }
 

@@ -67,7 +67,7 @@ struct DataRehearsal: Sendable {
         }
         var step = TestMigrations.Step(
             migration: migration.id, version: migration.version, up: clock.now - start, down: nil,
-            remark: "on \(before.rowCount) rows of real data")
+            remark: "on \(before.rowCount) \(before.rowCount == 1 ? "row" : "rows") of real data")
         if let down = try migration.rollback() {
             let second = clock.now
             do {
@@ -170,6 +170,7 @@ struct DataRehearsal: Sendable {
         comparison.ignoresOwners = true
         comparison.ignoresGrants = true
         let found = try await bench.snapshot(session)
+        if let newest = states.last { _ = comparison.leaveOutForeignLedgers(in: found, unless: newest) }
         if let match = states.indices.last(where: { found.differences(from: states[$0], comparison).isEmpty }) {
             return match
         }
@@ -185,6 +186,9 @@ struct DataRehearsal: Sendable {
                 ? "it is nearest to an empty database" : "it is nearest to \(migrations[nearest - 1].id)",
             facts: found.differences(from: states[nearest], comparison).facts("difference"),
             effect: "only the throw-away server was touched",
-            remedies: ["name the version it is at: --data-version 1.0.0"])
+            remedies: [
+                "name the version it is at: --data-version "
+                    + (nearest == 0 ? "VERSION" : migrations[nearest - 1].version)
+            ])
     }
 }

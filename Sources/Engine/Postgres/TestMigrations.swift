@@ -66,7 +66,8 @@ package struct TestMigrations: Sendable {
         let installation = try await machine.installation(major: options.major)
         return try await withPostgresSandbox(installation, options: machine.options) { sandbox in
             let bench = PostgresWorkbench(sandbox: sandbox, source: source, actor: actor, events: { _ in })
-            var outcome = Outcome(store: source.name, server: "PostgreSQL \(sandbox.serverVersion)")
+            var outcome = Outcome(store: source.name, server: "PostgreSQL \(sandbox.serverVersion.short)")
+            outcome.baseFiles = baseFiles.map(\.path)
             let states = try await rehearse(migrations, bench, &outcome)
             if let built = states.last, outcome.steps.count == migrations.count {
                 try await compareBase(baseFiles, built, bench, &outcome)
@@ -118,7 +119,9 @@ package struct TestMigrations: Sendable {
         let clock = ContinuousClock()
         let first = clock.now
         do {
-            try await bench.run(migration.up(), .up, session)
+            let up = try migration.up()
+            try up.requireStatements()
+            try await bench.run(up, .up, session)
         } catch let error as AshlarError {
             problems.append(error)
             return nil
@@ -135,6 +138,7 @@ package struct TestMigrations: Sendable {
         let rollback: PlanUnit?
         do {
             rollback = try migration.rollback()
+            try rollback?.requireStatements()
         } catch let error as AshlarError {
             problems.append(error)
             return step
@@ -155,6 +159,8 @@ package struct TestMigrations: Sendable {
             do {
                 try await bench.run(migration.up(), .up, session)
             } catch var error as AshlarError {
+                // What the rollback left behind is in the way; that was said.
+                guard restored.isEmpty else { return nil }
                 error.message = "after its rollback, a second run fails: \(error.message)"
                 problems.append(error)
                 return nil
@@ -168,7 +174,6 @@ package struct TestMigrations: Sendable {
     private func compareBase(
         _ files: [SchemaFile], _ built: CatalogSnapshot, _ bench: PostgresWorkbench, _ outcome: inout Outcome
     ) async throws {
-        outcome.baseFiles = files.map(\.path)
         guard !files.isEmpty else { return }
         try await bench.createDatabase("base")
         do {

@@ -70,6 +70,7 @@ package struct VerifyTarget: Sendable {
                 "the target runs \(session.server), the comparison was built on \(expected.server): the same major version is exact"
             )
         }
+        notes += comparison.leaveOutForeignLedgers(in: found, unless: expected.snapshot)
         for name in found.unmodelled { notes.append("not compared: \(name)") }
         for row in history.rows where row.isInterrupted {
             notes.append("\(row.id) stopped part of the way; what it did shows as a difference")
@@ -102,7 +103,7 @@ struct SandboxBuild: Sendable {
                 }
                 return try await bench.snapshot(session)
             }
-            return (snapshot, "PostgreSQL \(sandbox.serverVersion)")
+            return (snapshot, "PostgreSQL \(sandbox.serverVersion.short)")
         }
     }
 }

@@ -21,8 +21,27 @@ extension CatalogDifference: CustomStringConvertible {
         case .missing(let identity, let contents): "missing \(identity)" + Self.counted(contents)
         case .unexpected(let identity, let contents): "unexpected \(identity)" + Self.counted(contents)
         case .changed(let identity, let property, let expected, let actual):
-            "changed \(identity): \(property) is \(actual ?? "not set"), expected \(expected ?? "not set")"
+            "changed \(identity): " + Self.told(property, expected: expected, actual: actual)
         }
+    }
+
+    /// Of two texts of many lines, such as the bodies of functions, the first line that is not the same.
+    private static func told(_ property: String, expected: String?, actual: String?) -> String {
+        let isList = PropertyAspect(ofProperty: property) == .grants
+        guard !isList, let expected, let actual, expected.contains("\n") || actual.contains("\n") else {
+            let separator = isList ? "; " : " "
+            let (found, wanted) = (actual?.replacing("\n", with: separator), expected?.replacing("\n", with: separator))
+            return "\(property) is \(found ?? "not set"), expected \(wanted ?? "not set")"
+        }
+        let found = actual.split(separator: "\n", omittingEmptySubsequences: false)
+        let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = zip(found, wanted).enumerated().first { $1.0 != $1.1 }?.offset ?? min(found.count, wanted.count)
+        return "\(property), line \(line + 1), is " + quoted(found, line) + ", expected " + quoted(wanted, line)
+    }
+
+    private static func quoted(_ lines: [Substring], _ index: Int) -> String {
+        guard index < lines.count else { return "not there" }
+        return "`" + lines[index].drop { $0 == " " || $0 == "\t" } + "`"
     }
 
     private static func counted(_ contents: [ObjectIdentity]) -> String {

@@ -52,6 +52,9 @@ package struct PostgresVersion: Sendable, Hashable, Comparable, CustomStringConv
 
     package var description: String { text }
 
+    /// Without the packager's addition: `15.20`, `19devel`.
+    package var short: String { text.split(separator: " ").first.map(String.init) ?? text }
+
     package static func < (left: PostgresVersion, right: PostgresVersion) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)
     }

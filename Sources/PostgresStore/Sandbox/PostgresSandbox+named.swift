@@ -115,7 +115,7 @@ extension PostgresSandbox {
     private static func unknown(_ name: String) -> AshlarError {
         AshlarError(
             "sandbox-unknown", "there is no sandbox with the name `\(name)`",
-            remedies: ["start one: ashlar sandbox --keep \(name)"])
+            remedies: ["see those there are: ashlar sandbox list", "start one: ashlar sandbox --keep \(name)"])
     }
 
     private init(_ record: NamedSandboxFolder.Record, _ folder: NamedSandboxFolder) {

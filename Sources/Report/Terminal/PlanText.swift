@@ -33,7 +33,8 @@ package struct PlanText: Sendable {
     }
 
     private func lines(_ unit: PlanUnit, _ direction: Plan.Direction) -> [String] {
-        var lines = [style("-- \(unit.file) → version \(unit.version)", .bold)]
+        let version = direction == .up ? "version \(unit.version)" : "back to \(ProgressText.named(unit.version))"
+        var lines = [style("-- \(unit.file) → \(version)", .bold)]
         switch unit.transaction {
         case .single: lines.append("BEGIN;")
         case .none(let reason): lines.append("-- statement by statement, journalled: \(reason)")

@@ -5,10 +5,13 @@ package struct ProgressText: Sendable {
     package let style: Style
     /// Also statements and notices.
     package let isVerbose: Bool
+    /// Up, a unit brings its version; down, it leads back to it.
+    package let direction: Plan.Direction
 
-    package init(style: Style, isVerbose: Bool) {
+    package init(style: Style, isVerbose: Bool, direction: Plan.Direction = .up) {
         self.style = style
         self.isVerbose = isVerbose
+        self.direction = direction
     }
 
     /// Nil for an event that is not shown.
@@ -24,7 +27,8 @@ package struct ProgressText: Sendable {
             guard isVerbose else { return nil }
             return style("    \(index + 1)/\(count) \(step.tag) \(step.location)  \(duration.brief)", .dim)
         case .unitFinished(let unit, _, _, let duration):
-            return style("✓", .green) + " \(unit.migration)  " + style("\(unit.version)  \(duration.brief)", .dim)
+            let version = direction == .up ? unit.version : "back to " + Self.named(unit.version)
+            return style("✓", .green) + " \(unit.migration)  " + style("\(version)  \(duration.brief)", .dim)
         case .retrying(let reason, let attempt, let count, let delay):
             return style("retry", .yellow) + " \(attempt)/\(count) in \(delay.brief): \(reason.message)"
         case .reconnecting(let reason):
@@ -35,6 +39,9 @@ package struct ProgressText: Sendable {
         case .note(let text): return style("note", .cyan) + " \(text)"
         }
     }
+
+    /// `0` stands for the state before the first migration.
+    static func named(_ version: String) -> String { version == "0" ? "nothing" : version }
 
     /// What is going on, for a line that is overwritten while a statement runs; nil for an event without one.
     package func activity(_ event: Event) -> String? {

@@ -5,7 +5,7 @@ enum BareFolderLayout {
     /// Where to look, below the folder where the search starts; the folder itself comes last.
     static let candidates = [
         "db/migrations", "migrations", "database/migrations", "sql/migrations", "db/migration",
-        "src/main/resources/db/migration", ".",
+        "src/main/resources/db/migration", "sql", ".",
     ]
 
     /// The store whose migrations lie in one of the candidates.
@@ -13,7 +13,18 @@ enum BareFolderLayout {
         for folder in candidates where try holdsMigrations(Path.normalised(Path.join(root, folder)), tree) {
             return StoreDeclaration(name: storeName(for: root), migrationsFolder: folder)
         }
+        // Of a project that begins: made for migrations, and empty as yet.
+        for folder in candidates where folder.hasSuffix("migrations") {
+            guard try isEmpty(Path.join(root, folder), tree) else { continue }
+            return StoreDeclaration(name: storeName(for: root), migrationsFolder: folder)
+        }
         return nil
+    }
+
+    /// True for a folder with nothing in it that shows; `.gitkeep` does not.
+    private static func isEmpty(_ folder: String, _ tree: any FileTree) throws -> Bool {
+        guard tree.isFolder(folder) else { return false }
+        return try tree.entries(of: folder).allSatisfy { $0.name.hasPrefix(".") }
     }
 
     /// True when a folder has at least one file that is named like a migration.

@@ -8,7 +8,7 @@ struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Bring a database up to date.",
         discussion: """
-            Each migration and its row in the ledger commit together. A failed migration is rolled back as a whole;
+            Each migration and its row in the ledger commit together. A failed migration is rolled back as a whole; \
             those before it stay. Exit codes: 0 done, 1 failed.
             """)
 

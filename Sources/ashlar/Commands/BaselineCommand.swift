@@ -7,7 +7,7 @@ struct BaselineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline", abstract: "Adopt a database that exists already.",
         discussion: """
-            Finds the version whose migrations build exactly what the database holds, and records them in the ledger
+            Finds the version whose migrations build exactly what the database holds, and records them in the ledger \
             without running them. Shows what it would record, and asks.
             """)
 

@@ -24,6 +24,13 @@ struct InitCommand: AsyncParsableCommand {
         }
         console.say(console.style(workspace.root, .bold))
         for sentence in workspace.understood { console.say("  " + sentence) }
+        for store in workspace.stores where store.kind == .postgresql {
+            let set = try workspace.migrations(of: store)
+            let count = set.migrations.count
+            console.say(
+                "  \(store.name): \(count) migration\(count == 1 ? "" : "s"), named like \(set.naming.example)"
+                    + " (naming: \(set.naming.rawValue))")
+        }
         for store in workspace.stores where store.kind != .postgresql {
             console.say(
                 "  " + console.style("note", .cyan)

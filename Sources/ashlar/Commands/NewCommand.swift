@@ -21,6 +21,12 @@ struct NewCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Which part of the version goes up.")
     var bump = NewMigration.Bump.minor
 
+    func validate() throws {
+        if let version, SemanticVersion(version) == nil {
+            throw ValidationError("'\(version)' is no semantic version such as 1.1.0")
+        }
+    }
+
     func run() async throws {
         let composition = Composition()
         let console = options.console
@@ -31,15 +37,9 @@ struct NewCommand: AsyncParsableCommand {
                 "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",
                 effect: "nothing was written", remedies: ["name one: --store \(sources[0].name)"])
         }
-        var stated: SemanticVersion?
-        if let version {
-            guard let parsed = SemanticVersion(version) else {
-                throw ValidationError("'\(version)' is no semantic version such as 1.1.0")
-            }
-            stated = parsed
-        }
         let migration = try NewMigration(
-            named: name, for: source.declaration, in: workspace, version: stated, bump: bump)
+            named: name, for: source.declaration, in: workspace, version: version.flatMap { SemanticVersion($0) },
+            bump: bump)
         try migration.write(in: workspace)
         if console.output == .json {
             console.say(

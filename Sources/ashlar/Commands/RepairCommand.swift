@@ -7,8 +7,8 @@ struct RepairCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair", abstract: "Bring the ledger in line with what you vouch for.",
         discussion: """
-            Shows what it would change in the ledger and asks. It runs no migration and touches no table but the
-            ledger's. Without --finished or --forget it takes the checksums of edited files and removes entries
+            Shows what it would change in the ledger and asks. It runs no migration and touches no table but the \
+            ledger's. Without --finished or --forget it takes the checksums of edited files and removes entries \
             whose file is gone.
             """)
 

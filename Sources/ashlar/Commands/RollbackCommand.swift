@@ -7,7 +7,7 @@ struct RollbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback", abstract: "Take a database back to an earlier version.",
         discussion: """
-            Runs the rollback files, newest first; without --to only that of the newest migration. What a rollback
+            Runs the rollback files, newest first; without --to only that of the newest migration. What a rollback \
             destroys must be accepted by name, in its header or with --accept.
             """)
 
@@ -47,7 +47,7 @@ struct RollbackCommand: AsyncParsableCommand {
             choice.dryRun = dryRun
             let target = try await composition.target(source.declaration, workspace, targetOptions)
             let outcome = try await RollBackMigrations(
-                store: source, target: target, options: choice, events: console.progress()
+                store: source, target: target, options: choice, events: console.progress(.down)
             ).run()
             outcomes.append(outcome)
             if console.output == .text { RunText(console).show(outcome) }

@@ -8,7 +8,7 @@ struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox", abstract: "Throw-away databases to work on, migrated to the newest version.",
         discussion: """
-            Without a subcommand: starts a PostgreSQL of this machine with a database for each store, prints their
+            Without a subcommand: starts a PostgreSQL of this machine with a database for each store, prints their \
             URLs, and stays until Ctrl-C; then nothing of it remains. With --keep NAME it stays on in the background.
             """,
         subcommands: [SandboxStartCommand.self, SandboxListCommand.self, SandboxStopCommand.self],
@@ -64,12 +64,12 @@ struct SandboxStartCommand: AsyncParsableCommand {
         if console.output == .json {
             console.say(
                 try ReportV1.encode(
-                    ReportV1.Sandbox(server: "PostgreSQL \(sandbox.serverVersion)", databases: databases)))
+                    ReportV1.Sandbox(server: "PostgreSQL \(sandbox.serverVersion.short)", databases: databases)))
             return
         }
-        console.say(console.style("PostgreSQL \(sandbox.serverVersion)", .bold))
+        console.say(console.style("PostgreSQL \(sandbox.serverVersion.short)", .bold))
         for database in databases {
-            console.say("  \(database.store) at version \(database.version ?? "none")")
+            console.say("  \(database.store), " + (database.version.map { "at version \($0)" } ?? "empty"))
             // The password is of this sandbox only and made for being copied from here.
             console.say("    " + console.style(database.url.reveal(), .cyan))
             console.say("    psql '\(database.socketURL)'")

@@ -7,7 +7,7 @@ struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Prove migrations and rollbacks on a throw-away server.",
         discussion: """
-            Starts a real PostgreSQL of this machine, runs every migration up, its rollback, and up again, compares
+            Starts a real PostgreSQL of this machine, runs every migration up, its rollback, and up again, compares \
             the catalogue each time, and the base schema with what the migrations build. Nothing of it remains.
             Exit codes: 0 all proved, 1 something is wrong.
             """)

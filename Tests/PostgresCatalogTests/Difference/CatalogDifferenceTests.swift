@@ -34,6 +34,22 @@ struct CatalogDifferenceTests {
             })
     }
 
+    @Test("is told in one line, also of texts of many lines")
+    func oneLine() {
+        func told(_ property: String, _ expected: String?, _ actual: String?) -> String {
+            CatalogDifference.changed(Self.logs, property: property, expected: expected, actual: actual).description
+        }
+        #expect(told("comment", "a", nil) == "changed table public.logs: comment is not set, expected a")
+        #expect(
+            told("definition", "SELECT a,\n  b", "SELECT a,\n  c,\n  b")
+                == "changed table public.logs: definition, line 2, is `c,`, expected `b`")
+        #expect(
+            told("definition", "a\nb", "a") == "changed table public.logs: definition, line 2, is not there, expected `b`")
+        #expect(
+            told("grants", nil, "(owner): SELECT\nPUBLIC: SELECT")
+                == "changed table public.logs: grants is (owner): SELECT; PUBLIC: SELECT, expected not set")
+    }
+
     @Test("of the same objects in another order finds nothing")
     func same() {
         let one = Self.snapshot(Self.table)

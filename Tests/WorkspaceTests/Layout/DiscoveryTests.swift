@@ -69,6 +69,15 @@ import Testing
         #expect(workspace.stores[0].migrationsFolder == folder)
     }
 
+    @Test func `an empty folder for migrations is where a project begins`() throws {
+        let tree = MemoryFileTree(["/work/billing/db/migrations/.gitkeep": ""])
+        let workspace = try Workspace.discover(startingAt: "/work/billing", fileTree: tree)
+        #expect(workspace.stores.map(\.migrationsFolder) == ["db/migrations"])
+        // Somebody else's migrations are not it.
+        let django = MemoryFileTree(["/work/billing/migrations/0001_initial.py": ""])
+        #expect(throws: AshlarError.self) { try Workspace.discover(startingAt: "/work/billing", fileTree: django) }
+    }
+
     @Test func `a mounted folder of migrations is recognised itself`() throws {
         let tree = MemoryFileTree(["/migrations/001_x.sql": "SELECT 1;"])
         let workspace = try Workspace.discover(startingAt: "/migrations", fileTree: tree)

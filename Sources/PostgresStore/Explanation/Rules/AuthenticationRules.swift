@@ -15,9 +15,9 @@ let authenticationRules: [SQLStateRule] = [
         }
         return SQLStateExplanation(
             meaning: "the password for \(user.map { "user \($0)" } ?? "the user") is wrong",
-            cause: "the Secret and the database disagree; the server says the same when the user does not exist",
+            cause: "the server holds another password; it says the same when the user does not exist",
             remedies: [
-                "check that the Secret holds the current password, and no line break at its end",
+                "check where the password comes from: the URL (@ is %40, : is %3A, / is %2F), PGPASSWORD, ~/.pgpass or a Secret, and that no line break ends it",
                 "set a new one as an administrator: \\password \(user.map { SQLName.quoted($0) } ?? "<user>") in psql",
             ])
     },
