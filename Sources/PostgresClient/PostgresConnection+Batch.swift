@@ -26,31 +26,34 @@ extension PostgresConnection {
     /// server skips the rest, so a COMMIT behind it is never reached; a transaction that was begun stays open and
     /// failed.
     ///
-    /// - Parameter finished: called on the connection's thread after each answer with the statement's index.
+    /// - Parameters:
+    ///   - flushing: the statements whose answers are wanted as soon as they are there, for progress; the server
+    ///     sends the others with the next of these or at the end.
+    ///   - finished: called on the connection's thread after each answer with the statement's index.
     /// - Throws: ``BatchFailure``.
     package func batch(
         _ statements: [BatchStatement],
+        flushing: Range<Int> = 0..<0,
         finished: (@Sendable (Int, PostgresResult) -> Void)? = nil
     ) async throws -> [PostgresResult] {
         try await cancellable { connection, handle in
-            try connection.runBatch(statements, handle, finished)
+            try connection.runBatch(statements, flushing, handle, finished)
         }
     }
 
     private func runBatch(
-        _ statements: [BatchStatement], _ handle: OpaquePointer,
+        _ statements: [BatchStatement], _ flushing: Range<Int>, _ handle: OpaquePointer,
         _ finished: (@Sendable (Int, PostgresResult) -> Void)?
     ) throws -> [PostgresResult] {
         guard PQenterPipelineMode(handle) == 1 else { throw BatchFailure(index: 0, error: lost()) }
-        // A flush request makes the server answer before the sync, for progress; in a long batch only now and
-        // then, because each costs both sides a system call.
-        let flushEvery = finished == nil ? Int.max : max(1, statements.count / 200)
+        // A flush request costs both sides a system call: in a long batch only now and then.
+        let flushEvery = max(1, flushing.count / 200)
         for (index, statement) in statements.enumerated() {
             let sent = withOptionalCStrings(statement.values) { pointers in
                 PQsendQueryParams(handle, statement.sql, Int32(statement.values.count), nil, pointers, nil, nil, 0)
             }
             guard sent == 1 else { throw BatchFailure(index: index, error: lost()) }
-            if index % flushEvery == flushEvery - 1 { PQsendFlushRequest(handle) }
+            if flushing.contains(index), index % flushEvery == 0 { PQsendFlushRequest(handle) }
         }
         guard PQpipelineSync(handle) == 1 else { throw BatchFailure(index: 0, error: lost()) }
 
@@ -75,7 +78,8 @@ extension PostgresConnection {
                 finished?(index, value)
             default:
                 if failure == nil {
-                    failure = BatchFailure(index: min(index, statements.count - 1), error: PostgresError(result: result))
+                    failure = BatchFailure(
+                        index: min(index, statements.count - 1), error: PostgresError(result: result))
                 }
             }
             if PQstatus(handle) == CONNECTION_BAD { break reading }

@@ -1,4 +1,5 @@
 import CLibPQ
+import Synchronization
 
 /// One session with a PostgreSQL server.
 ///
@@ -19,7 +20,8 @@ package actor PostgresConnection {
     private var session: Session?
     private var canceller: Canceller?
     var handle: OpaquePointer? { session?.handle }
-    private var noticeSink: NoticeSink?
+    private nonisolated let notices = NoticeSink()
+    private nonisolated let identity = Mutex(0)
 
     private init(thread: ConnectionThread, parameters: ConnectionParameters) {
         self.thread = thread
@@ -52,20 +54,18 @@ package actor PostgresConnection {
         }
         session = Session(handle)
         canceller = Canceller(handle)
-        let sink = NoticeSink()
-        noticeSink = sink
+        identity.withLock { $0 = Int(PQbackendPID(handle)) }
         PQsetNoticeReceiver(
             handle,
             { context, result in
                 guard let context, let result else { return }
                 Unmanaged<NoticeSink>.fromOpaque(context).takeUnretainedValue().receive(PostgresError(result: result))
-            }, Unmanaged.passUnretained(sink).toOpaque())
+            }, Unmanaged.passUnretained(notices).toOpaque())
     }
 
     package func close() {
         session = nil
         canceller = nil
-        noticeSink = nil
     }
 
     /// False once the connection was closed or lost.
@@ -74,7 +74,11 @@ package actor PostgresConnection {
     /// As `server_version_num`: 150018 for 15.18.
     package var serverVersion: Int { handle.map { Int(PQserverVersion($0)) } ?? 0 }
 
-    package var processID: Int { handle.map { Int(PQbackendPID($0)) } ?? 0 }
+    /// The role that logged in.
+    package var user: String? { handle.flatMap { PQuser($0) }.map { String(cString: $0) } }
+
+    /// The server process as libpq was told at the start; a pooler makes one up.
+    package nonisolated var processID: Int { identity.withLock { $0 } }
 
     /// True inside a transaction block, also a failed one.
     package var isInTransaction: Bool {
@@ -84,7 +88,7 @@ package actor PostgresConnection {
     }
 
     /// Notices that arrived since the last call.
-    package func takeNotices() -> [Notice] { noticeSink?.take() ?? [] }
+    package nonisolated func takeNotices() -> [Notice] { notices.take() }
 
     /// Runs one statement with the extended protocol; parameters are text, `$1` is the first.
     package func query(_ sql: String, _ values: [String?] = []) async throws -> PostgresResult {
@@ -202,19 +206,25 @@ private final class Session {
     deinit { PQfinish(handle) }
 }
 
-/// Collects notices on the connection's thread.
-private final class NoticeSink {
-    private var notices: [PostgresConnection.Notice] = []
+/// Collects notices on the connection's thread for whoever asks.
+private final class NoticeSink: Sendable {
+    private let notices = Mutex<[PostgresConnection.Notice]>([])
 
     func receive(_ notice: PostgresError) {
-        // A migration may raise a notice a row; the newest thousand are enough to explain anything.
-        if notices.count >= 1000 { notices.removeFirst() }
-        notices.append(.init(severity: notice.severity, message: notice.message, sqlState: notice.sqlState))
+        let notice = PostgresConnection.Notice(
+            severity: notice.severity, message: notice.message, sqlState: notice.sqlState)
+        notices.withLock { notices in
+            // A migration may raise a notice a row; the newest thousand are enough to explain anything.
+            if notices.count >= 1000 { notices.removeFirst() }
+            notices.append(notice)
+        }
     }
 
     func take() -> [PostgresConnection.Notice] {
-        defer { notices = [] }
-        return notices
+        notices.withLock { notices in
+            defer { notices = [] }
+            return notices
+        }
     }
 }
 

@@ -42,9 +42,17 @@ package struct Workspace: Sendable {
     }
 
     /// The migrations of a store.
-    package func migrations(of store: StoreDeclaration) throws -> MigrationSet {
+    ///
+    /// - Parameter readsRollbacks: false to leave rollbacks in files of their own unread until ``rollback(at:)``.
+    package func migrations(of store: StoreDeclaration, readsRollbacks: Bool = true) throws -> MigrationSet {
         try MigrationFolder.load(
-            store: store.name, root: root, folder: store.migrationsFolder, naming: store.naming, fileTree: fileTree)
+            store: store.name, root: root, folder: store.migrationsFolder, naming: store.naming,
+            readsRollbacks: readsRollbacks, fileTree: fileTree)
+    }
+
+    /// A rollback that was left unread.
+    package func rollback(at path: String) throws -> MigrationScript {
+        MigrationScript(path: path, file: try read(path), header: nil)
     }
 
     /// The base schema files of a store, in their order.

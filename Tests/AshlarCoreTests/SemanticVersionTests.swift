@@ -13,7 +13,9 @@ import Testing
     }
 
     @Test func ordersAsTheSpecificationSays() {
-        let ordered = ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0", "1.0.1", "1.9.0", "1.10.0"]
+        let ordered = [
+            "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0", "1.0.1", "1.9.0", "1.10.0",
+        ]
         let versions = ordered.compactMap { SemanticVersion($0) }
         #expect(versions.count == ordered.count)
         #expect(versions.shuffled().sorted().map(\.description) == ordered)

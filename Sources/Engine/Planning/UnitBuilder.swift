@@ -4,12 +4,13 @@ import Workspace
 
 /// Turns the SQL of a file into a unit of a plan.
 struct UnitBuilder {
+    let workspace: Workspace
     let store: StoreDeclaration
 
     func migration(_ file: MigrationFile) -> StoreMigration {
         let down: StoreMigration.Down =
             switch file.rollback {
-            case .file, .section: .present
+            case .file, .section, .unread: .present
             case .irreversible(let reason): .irreversible(reason: reason)
             case .missing: .missing
             }
@@ -20,9 +21,17 @@ struct UnitBuilder {
             // The version after a rollback depends on what is applied; the selection fills it in.
             switch direction {
             case .up: try unit(file, file.up, version: file.version)
-            case .down: try unit(file, file.rollback.script ?? file.up, version: "")
+            case .down: try unit(file, try rollback(of: file), version: "")
             }
         }
+    }
+
+    private func rollback(of file: MigrationFile) throws -> MigrationScript {
+        if let script = file.rollback.script { return script }
+        guard case .unread(let path) = file.rollback else {
+            preconditionFailure("only a present rollback is asked for")
+        }
+        return try workspace.rollback(at: path)
     }
 
     private func unit(_ file: MigrationFile, _ script: MigrationScript, version: String) throws -> PlanUnit {

@@ -17,9 +17,9 @@ package struct PostgresSource: Store {
     package var policies: StorePolicies { declaration.policies }
 
     package func migrations() throws -> [StoreMigration] {
-        let set = try workspace.migrations(of: declaration)
+        let set = try workspace.migrations(of: declaration, readsRollbacks: false)
         try set.requireReadable()
-        let builder = UnitBuilder(store: declaration)
+        let builder = UnitBuilder(workspace: workspace, store: declaration)
         return set.migrations.map { builder.migration($0) }
     }
 

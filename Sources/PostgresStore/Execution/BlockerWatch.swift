@@ -14,10 +14,11 @@ final class BlockerWatch: Sendable {
 
     /// Watches until the task is cancelled. A failure of the watch is no failure of the work: it ends silently.
     func run(
-        blocking processID: Int, parameters: ConnectionParameters, after delay: Duration, events: EventSink
+        blocking blocked: PostgresConnection, parameters: ConnectionParameters, after delay: Duration, events: EventSink
     ) async {
         do {
             try await Task.sleep(for: delay)
+            let processID = blocked.processID
             try await withPostgresConnection(parameters) { connection in
                 var reported: Set<Int> = []
                 while true {

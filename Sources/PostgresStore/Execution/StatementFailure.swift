@@ -9,12 +9,16 @@ struct StatementFailure {
     let step: Int?
     /// What to say when ``step`` is nil: `COMMIT`.
     var phase = "COMMIT"
+    /// Whose session it was, for advice such as a GRANT.
+    var role: String?
+    /// As `server_version_num`.
+    var serverVersion: Int?
 
     func asAshlarError(effect: String, attempts: Int, blockers: [SessionDescription]) -> AshlarError {
         let explanation = explain(facts)
         var result = AshlarError(
             "statement-failed", "\(unit.migration.name): \(error.message)", location: location,
-            cause: explanation.cause ?? explanation.meaning, effect: effect, remedies: explanation.remedies)
+            cause: explanation.reason, effect: effect, remedies: explanation.remedies)
         let condition = error.sqlState.conditionName.map { " \($0)" } ?? ""
         result.facts.append(.init("SQLSTATE", error.sqlState.rawValue + condition))
         if let step {
@@ -37,7 +41,8 @@ struct StatementFailure {
 
     private var facts: ServerErrorFacts {
         ServerErrorFacts(
-            error, statementTag: step.map { unit.steps[$0].tag }, statement: step.map { unit.steps[$0].sql })
+            error, statementTag: step.map { unit.steps[$0].tag }, statement: step.map { unit.steps[$0].sql },
+            role: role, serverVersion: serverVersion)
     }
 
     /// The place in the file: of the position that the server reported, of the line in a function's body that its
@@ -66,7 +71,34 @@ struct StatementFailure {
         if let line = bodyLine, let body = Self.bodyStart(in: statement.sql) {
             return statement.location(ofLine: line, from: body)
         }
-        return statement.location
+        return namedLocation(in: statement) ?? statement.location
+    }
+
+    /// The place of the name that the message quotes, when the statement says it exactly once: for many errors about
+    /// a missing or doubled object the server reports no position.
+    private func namedLocation(in statement: Step) -> SourceLocation? {
+        let parts = error.message.split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count >= 3, let name = parts[1].split(separator: ".").last, !name.isEmpty else { return nil }
+        let scalars = Array(statement.sql.unicodeScalars)
+        let wanted = Array(name.unicodeScalars)
+        func isWord(_ index: Int) -> Bool {
+            guard scalars.indices.contains(index) else { return false }
+            let scalar = scalars[index]
+            return scalar == "_" || scalar == "$" || scalar.properties.isAlphabetic
+                || scalar.properties.numericType != nil
+        }
+        var found: Int?
+        var start = 0
+        while start + wanted.count <= scalars.count {
+            if scalars[start..<start + wanted.count].elementsEqual(wanted), !isWord(start - 1),
+                !isWord(start + wanted.count)
+            {
+                guard found == nil else { return nil }
+                found = start
+            }
+            start += 1
+        }
+        return found.map { statement.location(ofCharacter: $0 + 1, length: wanted.count) }
     }
 
     /// How many characters the caret underlines: the identifier or number at the position.

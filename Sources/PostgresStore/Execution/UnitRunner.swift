@@ -36,11 +36,12 @@ struct UnitRunner {
         let count = unit.steps.count
         let clock = ContinuousClock()
         let times = StepTimes(start: clock.now)
+        if let step = unit.steps.first { events(.stepStarted(step, index: 0, of: count)) }
         do {
-            _ = try await connection.batch(statements) { index, _ in
+            // The last statement's answer comes with those of the ledger and COMMIT, which take no time.
+            _ = try await connection.batch(statements, flushing: first..<max(first, first + count - 1)) { index, _ in
                 let step = index - first
                 guard (0..<count).contains(step) else {
-                    if step == -1, let next = unit.steps.first { events(.stepStarted(next, index: 0, of: count)) }
                     times.mark(clock.now)
                     return
                 }
@@ -48,9 +49,9 @@ struct UnitRunner {
                 events(.stepFinished(unit.steps[step], index: step, of: count, duration: duration))
                 if step + 1 < count { events(.stepStarted(unit.steps[step + 1], index: step + 1, of: count)) }
             }
-            await reportNotices()
+            reportNotices()
         } catch let failure as BatchFailure {
-            await reportNotices()
+            reportNotices()
             await rollBack()
             let step = failure.index - first
             throw UnitFailure(
@@ -98,7 +99,7 @@ struct UnitRunner {
         case .sql(let text): _ = try await connection.query(text)
         case .copy(let text, let data): _ = try await connection.copyIn(text, data: data)
         }
-        await reportNotices()
+        reportNotices()
         events(.stepFinished(step, index: index, of: count, duration: clock.now - start))
     }
 
@@ -112,8 +113,8 @@ struct UnitRunner {
             ]
     }
 
-    func reportNotices() async {
-        for notice in await connection.takeNotices() {
+    func reportNotices() {
+        for notice in connection.takeNotices() {
             events(.serverNotice(severity: notice.severity, message: notice.message))
         }
     }

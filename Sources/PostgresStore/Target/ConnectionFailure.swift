@@ -13,7 +13,7 @@ struct ConnectionFailure {
         return AshlarError(
             isServerSide ? "target-unreadable" : "connection-failed",
             isServerSide ? error.message : "cannot connect to \(target): \(error.message)",
-            subject: target, cause: explanation.cause ?? explanation.meaning,
+            subject: target, cause: explanation.reason,
             facts: [.init("SQLSTATE", error.sqlState.rawValue + condition)],
             effect: "nothing was changed", remedies: explanation.remedies)
     }

@@ -59,7 +59,7 @@ package struct TargetFacts: Sendable, Hashable {
         } else {
             ledger = .absent
         }
-        let processID = await connection.processID
+        let processID = connection.processID
         return TargetFacts(
             serverVersion: row[0].flatMap { Int($0) } ?? 0, serverVersionText: row[1] ?? "", database: row[2] ?? "",
             user: row[3] ?? "", isInRecovery: row[4] == "t", isReadOnly: row[5] == "on",

@@ -101,13 +101,13 @@ extension TargetSession {
             connection: connection, ledger: settings.ledger, direction: plan.direction, events: events)
         let watch = BlockerWatch()
         let parameters = settings.parameters
-        let processID = await connection.processID
+        let connection = connection
         let events = events
         // Well before the first lock_timeout ends, and late enough to cost a quick migration nothing.
         let patience = unit.steps.first?.timeouts.lock ?? .zero
         let delay = patience == .zero ? .milliseconds(700) : min(.milliseconds(700), patience / 3)
         let watching = Task {
-            await watch.run(blocking: processID, parameters: parameters, after: delay, events: events)
+            await watch.run(blocking: connection, parameters: parameters, after: delay, events: events)
         }
         defer { watching.cancel() }
         let clock = ContinuousClock()
@@ -127,12 +127,15 @@ extension TargetSession {
             events(.unitFinished(unit, index: index, of: plan.units.count, duration: clock.now - start))
             return nil
         } catch let failure as UnitFailure {
-            await runner.reportNotices()
+            runner.reportNotices()
             if unit.changesSession { try? await resetSession() }
-            let error = StatementFailure(error: failure.error, unit: unit, step: failure.step, phase: failure.phase)
-                .asAshlarError(
-                    effect: effect(on: unit, failure, direction: plan.direction), attempts: attempt,
-                    blockers: failure.error.sqlState.rawValue == "55P03" ? watch.lastSeen : [])
+            var report = StatementFailure(
+                error: failure.error, unit: unit, step: failure.step, phase: failure.phase)
+            report.role = await connection.user
+            report.serverVersion = await connection.serverVersion
+            let error = report.asAshlarError(
+                effect: effect(on: unit, failure, direction: plan.direction), attempts: attempt,
+                blockers: failure.error.sqlState.rawValue == "55P03" ? watch.lastSeen : [])
             return (Self.kind(of: failure.error), error)
         } catch is CancellationError {
             if unit.changesSession { await Task { try? await self.resetSession() }.value }

@@ -34,7 +34,8 @@ package struct RehearsalText: Sendable {
         if outcome.problems.isEmpty {
             lines.append(
                 style("✓", .green, .bold)
-                    + " \(outcome.store): \(counted(outcome.steps.count, "migration")) proved on \(outcome.server) in \(time)")
+                    + " \(outcome.store): \(counted(outcome.steps.count, "migration")) proved on \(outcome.server) in \(time)"
+            )
         } else {
             lines.append(
                 style("✗", .red, .bold)

@@ -40,6 +40,8 @@ package enum Rollback: Sendable {
     case file(MigrationScript)
     /// In a section of the migration's file.
     case section(MigrationScript)
+    /// In a file of its own that was not read, because only its presence was asked for.
+    case unread(path: String)
     /// There is none, and the header says why.
     case irreversible(reason: String)
     case missing
@@ -47,7 +49,7 @@ package enum Rollback: Sendable {
     package var script: MigrationScript? {
         switch self {
         case .file(let script), .section(let script): script
-        case .irreversible, .missing: nil
+        case .unread, .irreversible, .missing: nil
         }
     }
 }

@@ -7,8 +7,11 @@ package enum MigrationFolder {
     /// - Parameters:
     ///   - folder: relative to `root`.
     ///   - naming: the pattern, or nil to recognise it by the files.
+    ///   - readsRollbacks: false to leave rollbacks in files of their own unread: a target is compared with the
+    ///     migrations, and half the files need not be opened for that.
     package static func load(
-        store: String, root: String, folder: String, naming declared: NamingPattern? = nil, fileTree: any FileTree
+        store: String, root: String, folder: String, naming declared: NamingPattern? = nil,
+        readsRollbacks: Bool = true, fileTree: any FileTree
     ) throws -> MigrationSet {
         let place = Path.normalised(Path.join(root, folder))
         var reading = Reading(store: store, folder: Path.normalised(folder))
@@ -20,7 +23,11 @@ package enum MigrationFolder {
                     let below = try fileTree.entries(of: Path.join(place, entry.name))
                     if below.contains(where: { $0.name.hasSuffix(".sql") }) { reading.unreadFolder(path) }
                 } else if entry.name.lowercased().hasSuffix(".sql") || MigrationFileName(entry.name)?.role == .code {
-                    names.append(entry.name)
+                    if !readsRollbacks, let name = MigrationFileName(entry.name), name.role == .down {
+                        reading.leaveUnread(name.stem, path)
+                    } else {
+                        names.append(entry.name)
+                    }
                 }
             }
             let files = names.map { (shown: reading.path($0), path: Path.join(place, $0)) }
@@ -47,6 +54,8 @@ extension MigrationFolder {
         private var files: [File] = []
         private var sources: [SourceText] = []
         private var problems: [Finding] = []
+        /// Paths of rollbacks that were not read, by the stem of their migration.
+        private var unread: [String: String] = [:]
 
         init(store: String, folder: String) {
             (self.store, self.folder) = (store, folder)
@@ -62,6 +71,8 @@ extension MigrationFolder {
             }
             files.append(File(name: name, source: source, sections: MigrationSections(source)))
         }
+
+        mutating func leaveUnread(_ stem: String, _ path: String) { unread[stem] = path }
 
         mutating func unreadFolder(_ path: String) { problems.append(.unreadFolder(path)) }
 
@@ -138,6 +149,8 @@ extension MigrationFolder {
             } else if let down = downs.removeValue(forKey: file.name.stem) {
                 rollback = .file(
                     MigrationScript(path: down.source.file, file: down.source, header: nil))
+            } else if let path = unread[file.name.stem], !naming.hasSections {
+                rollback = .unread(path: path)
             } else if let reason = header.irreversible, !reason.isEmpty {
                 rollback = .irreversible(reason: reason)
             }

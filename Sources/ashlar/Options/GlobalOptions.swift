@@ -26,7 +26,8 @@ struct GlobalOptions: ParsableArguments {
 
 /// Which stores a command works on.
 struct StoreOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("Only this store; may be given several times.", valueName: "name"))
+    @Option(
+        name: [.short, .long], help: ArgumentHelp("Only this store; may be given several times.", valueName: "name"))
     var store: [String] = []
 }
 

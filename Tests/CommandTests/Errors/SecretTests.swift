@@ -1,6 +1,7 @@
 import AshlarCore
 import FoundationEssentials
 import Glibc
+import PostgresClient
 import PostgresStore
 import Synchronization
 import Testing
@@ -58,6 +59,10 @@ struct SecretTests {
             let applied = try await AshlarProgram.run(
                 ["apply"], in: workspace.folder, environment: ["DATABASE_URL": url])
             try #require(applied.exitCode == 0, "\(applied.everything)")
+            // The dump waits for this lock, so that it is there long enough to be looked at.
+            let holder = try await PostgresConnection.open(
+                ConnectionParameters(keywords: sandbox.connectionKeywords()))
+            try await holder.execute("BEGIN; LOCK TABLE logs IN ACCESS EXCLUSIVE MODE")
             let seen = Mutex<Set<String>>([])
             let titles = Mutex<Set<String>>([])
             let outcome = try await workspace.ashlar("test", "--with-data", url) { program in
@@ -76,10 +81,14 @@ struct SecretTests {
                         if processID == program.processID { titles.withLock { _ = $0.insert(line) } }
                         if line.contains("pg_dump") || line.contains(password) { seen.withLock { _ = $0.insert(line) } }
                     }
+                    if await holder.isInTransaction, seen.withLock({ $0.contains { $0.contains("pg_dump") } }) {
+                        try await holder.execute("COMMIT")
+                    }
                     try await Task.sleep(for: .milliseconds(1))
                 }
             }
             #expect(outcome.exitCode == 0, "\(outcome.everything)")
+            await holder.close()
             let lines = seen.withLock { $0 }
             #expect(lines.contains { $0.contains("pg_dump") }, "pg_dump was never seen: \(lines.count) lines")
             #expect(lines.allSatisfy { !$0.contains(password) }, "a command line holds the password")

@@ -41,7 +41,7 @@ struct BlockedByApplicationTests {
     func stops() async throws {
         let (workspace, database, application) = try await prepared(attempts: 3)
         let before = try await database.snapshot()
-        let processID = await application.processID
+        let processID = application.processID
         let outcome = try await workspace.ashlar("apply", on: database)
         #expect(outcome.exitCode == 1)
         for fact in [
@@ -60,7 +60,7 @@ struct BlockedByApplicationTests {
     @Test("that is given back in time lets the migration through")
     func succeeds() async throws {
         let (workspace, database, application) = try await prepared(attempts: 30)
-        let processID = await application.processID
+        let processID = application.processID
         let outcome = try await workspace.ashlar("apply", on: database) { _ in
             for _ in 0..<2 {
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
@@ -83,7 +83,7 @@ struct BlockedByApplicationTests {
         try #require(try await workspace.ashlar("apply", on: database).exitCode == 0)
         _ = try await application.query("BEGIN")
         _ = try await application.query("SELECT count(*) FROM logs")
-        let processID = await application.processID
+        let processID = application.processID
         let outcome = try await workspace.ashlar("rollback", on: database) { _ in
             let isWaiting = try await eventually { try await database.isBlocking(processID) }
             #expect(isWaiting)
@@ -117,7 +117,7 @@ struct BlockedByApplicationTests {
         _ = try await application.query("SET deadlock_timeout = '20s'")
         _ = try await application.query("BEGIN")
         _ = try await application.query("LOCK TABLE b")
-        let gateProcess = await gate.processID
+        let gateProcess = gate.processID
         let outcome = try await workspace.ashlar("apply", on: database) { _ in
             let isAtGate = try await eventually { try await database.isBlocking(gateProcess) }
             #expect(isAtGate)
@@ -143,7 +143,7 @@ struct BlockedByApplicationTests {
     @Test("keeps a plain SELECT of others waiting no longer than lock_timeout")
     func othersGoOn() async throws {
         let (workspace, database, application) = try await prepared(attempts: 200)
-        let processID = await application.processID
+        let processID = application.processID
         _ = try await workspace.ashlar("apply", on: database) { _ in
             let reader = try await database.connect()
             var longest = Duration.zero

@@ -17,7 +17,7 @@ struct CancelledCommandTests {
         let database = gated.database
         let before = try await database.snapshot()
         try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             let outcome = try await gated.workspace.ashlar("apply", on: database) { program in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting, "nothing waits at \(gate.statement)")
@@ -54,7 +54,7 @@ struct CancelledCommandTests {
         let gated = try await GatedWorkspace.beforeTheRest()
         let database = gated.database
         let outcome = try await gated.holding(Gate.journalled[1]) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             return try await gated.workspace.ashlar("apply", on: database) { program in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting)
@@ -79,7 +79,7 @@ struct CancelledCommandTests {
         let gated = try await GatedWorkspace.beforeTheRest()
         let database = gated.database
         try await gated.holding(Gate.transactional[0]) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             let workspace = gated.workspace
             _ = try await workspace.ashlar("apply", on: database) { _ in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }

@@ -37,7 +37,7 @@ struct ConcurrentIndexTests {
         let failed = try await workspace.ashlar("apply", on: database)
         #expect(failed.exitCode == 1)
         #expect(failed.errors.contains("23505 unique_violation"), "\(failed.errors)")
-        #expect(failed.errors.contains("002_index_codes.sql:5:1"), "\(failed.errors)")
+        #expect(failed.errors.contains("002_index_codes.sql:5:34"), "\(failed.errors)")
         #expect(!failed.errors.contains("(code)=(2)"), "stored values are nobody's business")
         #expect(try await indexes(database) == [])
         #expect(try await database.ledger().last == "002_index_codes - failed 0/1")
@@ -71,7 +71,7 @@ struct ConcurrentIndexTests {
         let application = try await database.connect()
         _ = try await application.query("BEGIN")
         _ = try await application.query("INSERT INTO logs VALUES (4, 4)")
-        let processID = await application.processID
+        let processID = application.processID
         _ = try await workspace.ashlar("apply", on: database) { program in
             let isWaiting = try await eventually { try await database.isBlocking(processID) }
             #expect(isWaiting)

@@ -62,7 +62,7 @@ struct ConcurrentRunnersTests {
         let gate = GatedWorkspace.Gate.transactional[0]
         let database = gated.database
         try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             let workspace = gated.workspace
             _ = try await workspace.ashlar("apply", on: database) { program in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }

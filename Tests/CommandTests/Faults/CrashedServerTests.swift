@@ -44,7 +44,7 @@ struct CrashedServerTests {
     ) async throws -> ProgramOutcome {
         let database = gated.database
         return try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             return try await gated.workspace.ashlar("apply", on: database) { _ in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting, "nothing waits at \(gate.statement)")
@@ -67,7 +67,7 @@ struct CrashedServerTests {
             let first = try await workspace.ashlar("apply", "--to", "002", on: database)
             try #require(first.exitCode == 0, "\(first.everything)")
             let outcome = try await gated.holding(Gate.journalled[1]) { holder in
-                let processID = await holder.processID
+                let processID = holder.processID
                 return try await workspace.ashlar("apply", on: database) { _ in
                     let isWaiting = try await eventually { try await database.isBlocking(processID) }
                     #expect(isWaiting)

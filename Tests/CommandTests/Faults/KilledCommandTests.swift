@@ -56,7 +56,7 @@ struct KilledCommandTests {
     ) async throws {
         let database = gated.database
         try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             let outcome = try await AshlarProgram.run(
                 arguments + ["--url", database.url], in: gated.workspace.folder
             ) { program in

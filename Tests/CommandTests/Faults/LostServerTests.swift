@@ -16,7 +16,7 @@ struct LostServerTests {
         let gated = try await GatedWorkspace.beforeTheRest()
         let database = gated.database
         let outcome = try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             return try await gated.workspace.ashlar("apply", on: database) { _ in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting, "nothing waits at \(gate.statement)")
@@ -59,7 +59,7 @@ struct LostServerTests {
         let gated = try await GatedWorkspace.beforeTheRest()
         let database = gated.database
         let outcome = try await gated.holding(Gate.journalled[0]) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             return try await gated.workspace.ashlar("apply", on: database) { _ in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting)

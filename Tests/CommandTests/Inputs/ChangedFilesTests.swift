@@ -39,7 +39,7 @@ struct ChangedFilesTests {
         let database = gated.database
         let gate = GatedWorkspace.Gate.transactional[0]
         try await gated.holding(gate) { holder in
-            let processID = await holder.processID
+            let processID = holder.processID
             let outcome = try await gated.workspace.ashlar("apply", on: database) { _ in
                 let isWaiting = try await eventually { try await database.isBlocking(processID) }
                 #expect(isWaiting)

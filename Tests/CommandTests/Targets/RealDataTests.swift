@@ -50,7 +50,7 @@ struct RealDataTests {
         #expect(empty.exitCode == 0, "\(empty.everything)")
         let outcome = try await workspace.ashlar("test", "--with-data", data(origin, database, workspace))
         #expect(outcome.exitCode == 1, "\(outcome.everything)")
-        for text in ["23502 not_null_violation", "002_change.sql:5:1", "column \"severity\""] {
+        for text in ["23502 not_null_violation", "002_change.sql:5:29", "column \"severity\""] {
             #expect(outcome.errors.contains(text), "\(text) is not in: \(outcome.errors)")
         }
         #expect(!outcome.everything.contains("message 1"), "stored values are nobody's business")
