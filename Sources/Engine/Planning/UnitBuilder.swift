@@ -142,6 +142,9 @@ struct SQLUnit {
             cause:
                 "Ashlar runs a file and its ledger row in one transaction; a COMMIT in between would tear them apart",
             effect: "nothing was changed",
-            remedies: ["remove BEGIN and COMMIT from the file: ashlar check --fix", "split the file if parts must commit separately"])
+            remedies: [
+                "remove BEGIN and COMMIT from the file: ashlar check --fix",
+                "split the file if parts must commit separately",
+            ])
     }
 }

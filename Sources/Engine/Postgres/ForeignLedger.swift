@@ -21,7 +21,8 @@ enum ForeignLedger {
     ]
 
     /// Those that a database has and its migrations do not build.
-    static func tables(in found: CatalogSnapshot, unless expected: CatalogSnapshot) -> [(ObjectIdentity, tool: String)] {
+    static func tables(in found: CatalogSnapshot, unless expected: CatalogSnapshot) -> [(ObjectIdentity, tool: String)]
+    {
         let names = Dictionary(tools.map { ($0.table, $0.tool) }, uniquingKeysWith: { first, _ in first })
         return found.objects.keys.filter { $0.kind == .table && expected.objects[$0] == nil }.sorted().compactMap {
             identity in names[identity.name].map { (identity, $0) }

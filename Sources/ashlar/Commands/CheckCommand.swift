@@ -46,7 +46,9 @@ struct CheckCommand: AsyncParsableCommand {
                 console.say(text.lines(finding))
                 console.say()
             }
-            console.say(text.summary(findings, stores: try composition.stores(workspace, storeOptions).count { $0.kind == .postgresql }))
+            console.say(
+                text.summary(
+                    findings, stores: try composition.stores(workspace, storeOptions).count { $0.kind == .postgresql }))
         }
         let limit: Finding.Severity = strict ? .warning : .error
         if findings.contains(where: { $0.severity >= limit }) { throw ExitCode(ExitCodes.attention) }

@@ -44,7 +44,8 @@ struct CatalogDifferenceTests {
             told("definition", "SELECT a,\n  b", "SELECT a,\n  c,\n  b")
                 == "changed table public.logs: definition, line 2, is `c,`, expected `b`")
         #expect(
-            told("definition", "a\nb", "a") == "changed table public.logs: definition, line 2, is not there, expected `b`")
+            told("definition", "a\nb", "a")
+                == "changed table public.logs: definition, line 2, is not there, expected `b`")
         #expect(
             told("grants", nil, "(owner): SELECT\nPUBLIC: SELECT")
                 == "changed table public.logs: grants is (owner): SELECT; PUBLIC: SELECT, expected not set")
