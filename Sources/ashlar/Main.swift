@@ -64,6 +64,12 @@ enum Main {
         case let code as ExitCode:
             return code.rawValue
         case is CancellationError:
+            if console.output == .json {
+                console.failure(
+                    AshlarError("interrupted", "interrupted", effect: "what was in progress was undone"),
+                    command: arguments.first { !$0.hasPrefix("-") } ?? "ashlar")
+                return ExitCodes.interrupted
+            }
             console.complain(console.style("interrupted", .yellow) + ": what was in progress was undone")
             return ExitCodes.interrupted
         default:

@@ -78,7 +78,7 @@ package struct MigrationSelection: Sendable {
         throw AshlarError(
             "rollback-missing", "\(row.id) has no rollback", location: migration.place, effect: "nothing was changed",
             remedies: [
-                "write its rollback file and prove it: ashlar test",
+                "write its rollback and prove it: ashlar test",
                 "or declare it in the header: -- Irreversible: the reason",
             ])
     }
@@ -104,7 +104,7 @@ extension PlanUnit {
     func requireStatements() throws {
         guard steps.isEmpty else { return }
         throw AshlarError(
-            "empty-file", "\(file) has no statement", subject: migration.name,
+            "empty-file", "\(file) has no statement", location: SourceLocation(file: file, line: 1, column: 1),
             cause: "it would be recorded as done and change nothing", effect: "nothing was changed",
             remedies: ["write its statements", "or, if it is meant to do nothing: SELECT 1;"])
     }

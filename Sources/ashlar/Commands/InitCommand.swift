@@ -24,9 +24,11 @@ struct InitCommand: AsyncParsableCommand {
         }
         console.say(console.style(workspace.root, .bold))
         for sentence in workspace.understood { console.say("  " + sentence) }
+        var isEmpty = true
         for store in workspace.stores where store.kind == .postgresql {
             let set = try workspace.migrations(of: store)
             let count = set.migrations.count
+            isEmpty = isEmpty && count == 0
             console.say(
                 "  \(store.name): \(count) migration\(count == 1 ? "" : "s"), named like \(set.naming.example)"
                     + " (naming: \(set.naming.rawValue))")
@@ -42,6 +44,6 @@ struct InitCommand: AsyncParsableCommand {
         } else if let file = workspace.configurationFile {
             console.say("\(file) is there already and stays as it is")
         }
-        console.say("next: ashlar check, then ashlar test")
+        console.say(isEmpty ? "next: ashlar new NAME, such as create_users" : "next: ashlar check, then ashlar test")
     }
 }

@@ -93,7 +93,7 @@ struct SandboxListCommand: AsyncParsableCommand {
         if kept.isEmpty { console.say("no sandbox is kept; make one: ashlar sandbox --keep NAME") }
         for sandbox in kept {
             let state = sandbox.isRunning ? console.style("running", .green) : console.style("stopped", .dim)
-            console.say("\(sandbox.name)  PostgreSQL \(sandbox.version)  \(state)")
+            console.say("\(sandbox.name)  PostgreSQL \(sandbox.version.prefix { $0 != " " })  \(state)")
         }
     }
 }
