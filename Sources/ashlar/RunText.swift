@@ -10,7 +10,7 @@ struct RunText {
         self.console = console
     }
 
-    func show(_ outcome: ApplyMigrations.Outcome) {
+    func show(_ outcome: MigrationOutcome) {
         let style = console.style
         if outcome.isDryRun || outcome.plan.units.isEmpty {
             console.say(PlanText(style: style).lines(outcome))

@@ -19,7 +19,7 @@ import Testing
         ])
 
     @Test func aRunFits() throws {
-        var outcome = ApplyMigrations.Outcome(
+        var outcome = MigrationOutcome(
             store: "s", target: "t", server: "PostgreSQL 15.1", plan: Plan(store: "s", direction: .up, units: [unit]),
             versionBefore: nil, versionAfter: "1.1.0", isDryRun: false)
         outcome.refusedHazards = [Hazard(.rewrite, "m")]

@@ -7,6 +7,17 @@ extension TargetSession {
     /// - Throws: ``AshlarError`` that says what failed, where, what was rolled back and what stays.
     package func execute(_ plan: Plan) async throws {
         precondition(holdsLock, "a plan is only run under the lock")
+        let watch = BlockerWatch(settings.parameters)
+        do {
+            try await carryOut(plan, watch)
+            await watch.close()
+        } catch {
+            await watch.close()
+            throw error
+        }
+    }
+
+    private func carryOut(_ plan: Plan, _ watch: BlockerWatch) async throws {
         var machine = ExecutorStateMachine(
             units: plan.units.count, retry: settings.retry, reconnect: settings.reconnect)
         var failure: AshlarError?
@@ -21,6 +32,7 @@ extension TargetSession {
                 if let failure {
                     events(.retrying(reason: failure, attempt: attempt, of: settings.retry.attempts, delay: delay))
                 }
+                await watch.prepare()
                 do {
                     try await Task.sleep(for: delay)
                 } catch {
@@ -29,7 +41,7 @@ extension TargetSession {
                 }
                 action = .run(unit: index, attempt: attempt)
             case .run(let index, let attempt):
-                if let (kind, error) = try await run(plan, index: index, attempt: attempt) {
+                if let (kind, error) = try await run(plan, index: index, attempt: attempt, watch) {
                     failure = error
                     action = machine.unitFailed(kind, jitter: jitter())
                     if action == .fail, kind != .connectionLost { await record(error, plan, index: index) }
@@ -93,21 +105,21 @@ extension TargetSession {
 
     /// Runs one unit and tells how it failed, or nil.
     private func run(
-        _ plan: Plan, index: Int, attempt: Int
+        _ plan: Plan, index: Int, attempt: Int, _ watch: BlockerWatch
     ) async throws -> (ExecutorStateMachine.Failure, AshlarError)? {
         let unit = plan.units[index]
         events(.unitStarted(unit, index: index, of: plan.units.count))
         let runner = UnitRunner(
             connection: connection, ledger: settings.ledger, direction: plan.direction, events: events)
-        let watch = BlockerWatch()
-        let parameters = settings.parameters
+        if attempt == 1 { watch.reset() }
         let connection = connection
         let events = events
         // Well before the first lock_timeout ends, and late enough to cost a quick migration nothing.
         let patience = unit.steps.first?.timeouts.lock ?? .zero
         let delay = patience == .zero ? .milliseconds(700) : min(.milliseconds(700), patience / 3)
         let watching = Task {
-            await watch.run(blocking: connection, parameters: parameters, after: delay, events: events)
+            await watch.run(
+                blocking: connection, after: delay, every: max(delay / 4, .milliseconds(20)), events: events)
         }
         defer { watching.cancel() }
         let clock = ContinuousClock()

@@ -168,7 +168,7 @@ package enum ReportV1 {
         var dryRun: Bool
         var stores: [Store]
 
-        package init(command: String, _ outcomes: [ApplyMigrations.Outcome]) {
+        package init(command: String, _ outcomes: [MigrationOutcome]) {
             self.command = command
             dryRun = outcomes.contains { $0.isDryRun }
             stores = outcomes.map { outcome in

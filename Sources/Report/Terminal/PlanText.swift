@@ -9,7 +9,7 @@ package struct PlanText: Sendable {
         self.style = style
     }
 
-    package func lines(_ outcome: ApplyMigrations.Outcome) -> [String] {
+    package func lines(_ outcome: MigrationOutcome) -> [String] {
         let plan = outcome.plan
         guard !plan.units.isEmpty else {
             let version = outcome.versionBefore.map { " at version \($0)" } ?? ""

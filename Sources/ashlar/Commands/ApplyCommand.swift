@@ -34,7 +34,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let workspace = try composition.workspace(options)
         let sources = try composition.postgresStores(workspace, storeOptions, console)
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "apply") }
-        var outcomes: [ApplyMigrations.Outcome] = []
+        var outcomes: [MigrationOutcome] = []
         for source in sources {
             var choice = ApplyMigrations.Options()
             choice.to = to

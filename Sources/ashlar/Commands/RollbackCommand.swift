@@ -39,7 +39,7 @@ struct RollbackCommand: AsyncParsableCommand {
                 effect: "nothing was changed", remedies: ["name one: --store \(sources[0].name)"])
         }
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "rollback") }
-        var outcomes: [RollBackMigrations.Outcome] = []
+        var outcomes: [MigrationOutcome] = []
         for source in sources {
             var choice = RollBackMigrations.Options()
             choice.to = to
