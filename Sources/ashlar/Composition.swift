@@ -136,7 +136,12 @@ struct Composition {
             .name(program), arguments: Arguments(Array(words.dropFirst())), output: .string(limit: 1 << 16),
             error: .discarded)
         guard result.terminationStatus.isSuccess else {
-            throw AshlarError("command-failed", "it ended with \(result.terminationStatus)")
+            let end =
+                switch result.terminationStatus {
+                case .exited(let code): "exit code \(code)"
+                case .signaled(let signal): "signal \(signal)"
+                }
+            throw AshlarError("command-failed", "it ended with \(end)")
         }
         return result.standardOutput
     }

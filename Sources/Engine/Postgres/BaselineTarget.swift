@@ -83,11 +83,7 @@ package struct BaselineTarget: Sendable {
         } else if let match = states.indices.last(where: { found.differences(from: states[$0], comparison).isEmpty }) {
             count = match
         } else {
-            count =
-                states.indices.min { one, other in
-                    found.differences(from: states[one], comparison).count
-                        < found.differences(from: states[other], comparison).count
-                } ?? 0
+            count = states.nearest(to: found, comparison)
             try refuse(found.differences(from: states[count], comparison), migrations[..<count].last, session.target)
         }
         let differences = found.differences(from: states[count], comparison)
@@ -114,8 +110,11 @@ package struct BaselineTarget: Sendable {
     ) throws {
         throw AshlarError(
             "baseline-differs",
-            "the database is not what the migrations up to \(migration?.id.name ?? "none") build", subject: target,
-            cause: options.to == nil ? "no version of the files matches; this one is nearest" : nil,
+            migration.map { "the database is not what the migrations up to \($0.id) build" }
+                ?? "the database is at none of the versions of these files", subject: target,
+            cause: options.to == nil
+                ? "no version of the files matches; \(migration == nil ? "an empty database" : "this one") is nearest"
+                : nil,
             facts: differences.facts("difference"), effect: "nothing was changed",
             remedies: (options.to == nil ? ["name the version that it should be at: --to VERSION"] : []) + [
                 "bring the database or the files in line: what is unexpected has no migration, what is missing was "

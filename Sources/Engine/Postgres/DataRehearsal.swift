@@ -174,11 +174,7 @@ struct DataRehearsal: Sendable {
         if let match = states.indices.last(where: { found.differences(from: states[$0], comparison).isEmpty }) {
             return match
         }
-        let nearest =
-            states.indices.min { one, other in
-                found.differences(from: states[one], comparison).count
-                    < found.differences(from: states[other], comparison).count
-            } ?? 0
+        let nearest = states.nearest(to: found, comparison)
         throw AshlarError(
             "data-version-unknown", "the data is at none of the versions of these files",
             subject: bench.source.name,

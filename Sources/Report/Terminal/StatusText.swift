@@ -24,7 +24,10 @@ package struct StatusText: Sendable {
         if rows.isEmpty { lines.append("  no migrations") }
         lines.append("  " + summary(history))
         for problem in outcome.problems {
-            lines.append("  " + style("!", .red, .bold) + " \(problem.message): \(problem.cause ?? "")")
+            let text = problem.message + (problem.cause.map { ": \($0)" } ?? "")
+            for (number, part) in Paragraph.wrap(text, width: max(40, style.width - 4)).enumerated() {
+                lines.append("  " + (number == 0 ? style("!", .red, .bold) : " ") + " " + part)
+            }
             if let remedy = problem.remedies.first { lines.append("    " + style("next", .blue) + "  " + remedy) }
         }
         return lines

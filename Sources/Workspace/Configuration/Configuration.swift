@@ -13,7 +13,7 @@ struct Configuration {
         guard let file = try ConfigurationNode(source) else {
             throw AshlarError(
                 "configuration-malformed", "the file is empty", location: source.location(ofByte: 0),
-                remedies: ["ashlar init writes one from what it finds"])
+                remedies: ["remove it; ashlar init then writes one from what it finds"])
         }
         let keys = try file.mapping(ConfigurationKeys.file)
         guard let version = keys["version"] else {
