@@ -92,7 +92,7 @@ package struct BaselineTarget: Sendable {
         }
         var outcome = Outcome(
             store: source.name, target: session.target, migrations: migrations[..<count].map(\.id),
-            version: migrations[..<count].last?.version, differences: differences.map(\.description), isDone: false)
+            version: migrations[..<count].last?.version, differences: differences.map(\.summary), isDone: false)
         guard !options.dryRun, count > 0, try await confirm(outcome) else { return outcome }
         try await session.beginWriting()
         guard try await session.entries().isEmpty else {

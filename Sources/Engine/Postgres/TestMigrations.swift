@@ -233,7 +233,7 @@ package struct TestMigrations: Sendable {
 extension [CatalogDifference] {
     /// The first twenty as facts, and how many there are beyond.
     func facts(_ label: String) -> [AshlarError.Fact] {
-        let shown = prefix(20).map { AshlarError.Fact(label, $0.description) }
+        let shown = prefix(20).map { AshlarError.Fact(label, $0.summary) }
         return count > 20 ? shown + [.init(label, "and \(count - 20) more")] : shown
     }
 }

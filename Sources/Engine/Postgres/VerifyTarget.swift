@@ -78,7 +78,7 @@ package struct VerifyTarget: Sendable {
         return Outcome(
             store: source.name, target: session.target, server: session.server, sandbox: expected.server,
             version: history.currentVersion,
-            differences: found.differences(from: expected.snapshot, comparison).map(\.description), notes: notes)
+            differences: found.differences(from: expected.snapshot, comparison).map(\.summary), notes: notes)
     }
 }
 

@@ -15,18 +15,28 @@ package enum CatalogDifference: Sendable, Hashable {
 }
 
 extension CatalogDifference: CustomStringConvertible {
-    /// One line, for lists and tests: `changed column public.logs.severity: type is text, expected integer`.
+    /// All of it: `changed column public.logs.severity: type is text, expected integer`. A value of several lines,
+    /// such as the body of a function, makes several lines.
     package var description: String {
+        told { property, expected, actual in
+            "\(property) is \(actual ?? "not set"), expected \(expected ?? "not set")"
+        }
+    }
+
+    /// One line, for lists that a person reads.
+    package var summary: String { told(Self.inOneLine) }
+
+    private func told(_ change: (_ property: String, _ expected: String?, _ actual: String?) -> String) -> String {
         switch self {
         case .missing(let identity, let contents): "missing \(identity)" + Self.counted(contents)
         case .unexpected(let identity, let contents): "unexpected \(identity)" + Self.counted(contents)
         case .changed(let identity, let property, let expected, let actual):
-            "changed \(identity): " + Self.told(property, expected: expected, actual: actual)
+            "changed \(identity): " + change(property, expected, actual)
         }
     }
 
     /// Of two texts of many lines, such as the bodies of functions, the first line that is not the same.
-    private static func told(_ property: String, expected: String?, actual: String?) -> String {
+    private static func inOneLine(_ property: String, _ expected: String?, _ actual: String?) -> String {
         let isList = PropertyAspect(ofProperty: property) == .grants
         guard !isList, let expected, let actual, expected.contains("\n") || actual.contains("\n") else {
             let separator = isList ? "; " : " "

@@ -37,7 +37,7 @@ struct CatalogDifferenceTests {
     @Test("is told in one line, also of texts of many lines")
     func oneLine() {
         func told(_ property: String, _ expected: String?, _ actual: String?) -> String {
-            CatalogDifference.changed(Self.logs, property: property, expected: expected, actual: actual).description
+            CatalogDifference.changed(Self.logs, property: property, expected: expected, actual: actual).summary
         }
         #expect(told("comment", "a", nil) == "changed table public.logs: comment is not set, expected a")
         #expect(
