@@ -56,7 +56,7 @@ struct CodeFrame {
         let lead = String(
             String.UnicodeScalarView(shown.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? $0 : " " }))
         lines.append("  " + style("\(margin) |", .blue))
-        lines.append("  " + style("\(number) |", .blue) + " " + shown)
+        lines.append("  " + style("\(number) |", .blue) + (shown.isEmpty ? "" : " " + shown))
         lines.append("  " + style("\(margin) |", .blue) + " " + lead + style(caret, ink, .bold))
         return lines
     }
