@@ -73,6 +73,18 @@ package struct MigrationHistory: Sendable {
         rows.filter { $0.entry?.state == .applied }.last?.entry?.version
     }
 
+    /// The version once a plan has been carried out; asking the target again could only fail after the work is done.
+    package func version(after plan: Plan) -> String? {
+        guard let last = plan.units.last else { return currentVersion }
+        switch plan.direction {
+        case .up:
+            let applied = rows.filter { $0.entry?.state == .applied }.map { ($0.id, $0.version) }
+            return (applied + plan.units.map { ($0.migration, $0.version) }).max { $0.0 < $1.0 }?.1
+        case .down:
+            return last.version == "0" ? nil : last.version
+        }
+    }
+
     package var pending: [Row] {
         rows.filter { $0.state == .pending || $0.state == .outOfOrder || $0.isInterrupted }
     }

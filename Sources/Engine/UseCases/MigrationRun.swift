@@ -39,8 +39,7 @@ struct MigrationRun: Sendable {
             try gate.require(outcome.plan)
             outcome.versionBefore = current.currentVersion
             try await session.execute(outcome.plan)
-            outcome.versionAfter =
-                MigrationHistory(migrations: migrations, entries: try await session.entries()).currentVersion
+            outcome.versionAfter = current.version(after: outcome.plan)
             return outcome
         }
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PostgresStore
 import Subprocess
 import SystemPackage
 import Testing
@@ -60,9 +61,12 @@ enum AshlarProgram {
         let errors = try FileDescriptor.open(
             FilePath(errorsFile), .writeOnly, options: [.create, .truncate], permissions: permissions)
         var values: [Environment.Key: String] = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/root", "USER": "tester", "LANG": "C.UTF-8",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": ProcessInfo.processInfo.environment["HOME"] ?? "/",
+            "USER": "tester", "LANG": "C.UTF-8",
             // All tests run at once, so that a server may take its time.
             "PGCONNECT_TIMEOUT": "60",
+            // The program's own throw-away servers are of the version that this run is for.
+            "ASHLAR_POSTGRES_BIN": try await TestServer.installation().binFolder,
         ]
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(

@@ -15,8 +15,15 @@ enum TestServer {
         return options
     }
 
+    /// Of the major version that this run is for, `ASHLAR_TEST_MAJOR`, else the newest.
     static func installation() async throws -> PostgresInstallation {
-        try await PostgresInstallation.find(in: .init(environment: ProcessInfo.processInfo.environment))
+        try await found.value
+    }
+
+    private static let found = Task {
+        let environment = ProcessInfo.processInfo.environment
+        let major = environment["ASHLAR_TEST_MAJOR"].flatMap { Int($0) }
+        return try await PostgresInstallation.find(majors: major.map { [$0] }, in: .init(environment: environment))
     }
 
     private static func start() async throws -> ThrowawayServer {
