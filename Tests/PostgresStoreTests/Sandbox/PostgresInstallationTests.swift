@@ -28,8 +28,9 @@ struct PostgresInstallationTests {
     @Test("is found on this machine")
     func found() async throws {
         let found = try await PostgresInstallation.all(in: .init(environment: SandboxTesting.environment))
-        let newest = try await SandboxTesting.installation()
+        let newest = try await PostgresInstallation.find(in: .init(environment: SandboxTesting.environment))
         #expect(found.contains(newest))
+        #expect(found.contains(try await SandboxTesting.installation()))
         #expect(found.allSatisfy { $0.version <= newest.version })
         let same = try await PostgresInstallation.find(
             majors: [newest.version.major], in: .init(environment: SandboxTesting.environment))
