@@ -61,7 +61,7 @@ package struct TargetLock: Sendable {
                 throw AshlarError(
                     "locked", "another run is changing \(store) in this database",
                     subject: connection.parameters.description,
-                    cause: holder.map { "the lock is held by \($0.summary)" },
+                    cause: "one run at a time may change a store, and the lock of that run is taken",
                     facts: holder?.facts ?? [],
                     effect: "nothing was changed by this run",
                     remedies: [
