@@ -95,7 +95,7 @@ let package = Package(
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
             "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"],
-            exclude: ["Introspection/Cases", "Introspection/Fixtures"]),
+            exclude: ["Explanation/Cases", "Introspection/Cases", "Introspection/Fixtures"]),
         tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
         tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
         tests(
