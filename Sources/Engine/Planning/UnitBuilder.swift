@@ -72,7 +72,7 @@ struct SQLUnit {
         for item in script.items {
             switch item {
             case .metaCommand(let command):
-                guard Self.harmless.contains(command.name) else { throw Self.refused(command, source) }
+                try Self.requireHarmless(command, source)
             case .statement(let statement):
                 let analysis = statement.analyse()
                 if case .control(let kind) = analysis.transaction {
@@ -111,12 +111,6 @@ struct SQLUnit {
             && statement.text.lowercased().contains("pg_advisory_unlock_all")
     }
 
-    /// Commands of psql that change nothing in the database: pg_dump writes the first two, the others only print.
-    private static let harmless: Set<String> = [
-        "\\restrict", "\\unrestrict", "\\echo", "\\qecho", "\\warn", "\\timing", "\\pset", "\\x", "\\errverbose",
-        "\\conninfo",
-    ]
-
     /// What this very file made holds no data yet that could be lost.
     private static func hazards(of analysis: StatementAnalysis, created: Set<QualifiedName>) -> [Hazard] {
         let dropped = analysis.objects.filter { $0.action == .drop }.map { $0.parent ?? $0.name }
@@ -124,13 +118,20 @@ struct SQLUnit {
         return analysis.hazards.filter { $0.kind != .dataLoss }
     }
 
-    private static func refused(_ command: MetaCommand, _ source: SourceText) -> AshlarError {
-        AshlarError(
+    /// What `ashlar check` lets pass as printing or as a semicolon runs; what it refuses is refused here too.
+    private static func requireHarmless(_ command: MetaCommand, _ source: SourceText) throws {
+        let cause: String
+        var remedies: [String] = []
+        switch PsqlCommandTreatment(command) {
+        case .accepted, .ignored, .semicolon: return
+        case .include: cause = "in a mounted ConfigMap psql itself would not find the file that it names"
+        case .refused(let reason, let remedy): (cause, remedies) = (reason, [remedy])
+        }
+        throw AshlarError(
             "psql-meta-command", "\(command.name) is a command of psql, not SQL",
-            location: source.location(ofByte: command.byteRange.lowerBound, length: command.name.count),
-            cause: "no server understands it, and in a mounted ConfigMap psql itself would not find the files it names",
+            location: source.location(ofByte: command.byteRange.lowerBound, length: command.name.count), cause: cause,
             effect: "nothing was changed",
-            remedies: ["see what it does and let it be replaced: ashlar check --fix"])
+            remedies: remedies + ["see what it does and let it be replaced: ashlar check --fix"])
     }
 
     private static func transactionControl(
