@@ -46,7 +46,7 @@ let package = Package(
 
         // 2: pure
         floor("Workspace", ["AshlarCore", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
-        floor("PostgresCatalog", ["AshlarCore"]),
+        floor("PostgresCatalog", ["AshlarCore", "SQLSyntax"]),
 
         // 3: effects
         floor(

@@ -22,6 +22,10 @@ package enum ObjectKind: String, Sendable, Hashable, Codable, CaseIterable {
     case view
     case materializedView = "materialized view"
     case column
+    /// A part of a column for the planner, which may have to make it later than the column; not in a snapshot.
+    case columnDefault = "default"
+    /// OWNED BY of a sequence, a part for the planner as ``columnDefault`` is.
+    case sequenceOwnership = "sequence ownership"
     case primaryKey = "primary key"
     case uniqueConstraint = "unique constraint"
     case checkConstraint = "check constraint"

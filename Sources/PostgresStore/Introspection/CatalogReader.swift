@@ -16,12 +16,31 @@ package enum CatalogReader {
     /// - Throws: ``AshlarError`` `catalog-unreadable` that names the query; ``PostgresError`` when the connection is
     ///   lost.
     package static func read(_ connection: PostgresConnection) async throws -> CatalogSnapshot {
+        try await attempt { try await readOnce(connection, withDependencies: false) }.snapshot
+    }
+
+    /// Takes the snapshot and reads which object needs which, in the same round trip: what a plan is made from.
+    ///
+    /// - Parameter comparison: what it leaves out is not in the catalogue.
+    /// - Throws: as ``read(_:)``.
+    package static func readCatalog(
+        _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil
+    ) async throws -> Catalog {
+        let (snapshot, dependencies) = try await attempt {
+            try await readOnce(connection, withDependencies: true)
+        }
+        return Catalog(snapshot, dependencies: dependencies, leavingOut: comparison)
+    }
+
+    private static func attempt<Value: Sendable>(
+        _ body: () async throws -> Value
+    ) async throws -> Value {
         // The deparsing functions read the newest catalogue and not the transaction's snapshot, so they fail when
         // another session drops an object at that moment (manual, section 9.26.3). Later the object is gone.
         var attempt = 1
         while true {
             do {
-                return try await readOnce(connection)
+                return try await body()
             } catch let failure as BatchFailure {
                 guard attempt < attempts, raceStates.contains(failure.error.sqlState.rawValue) else {
                     throw error(for: failure)
@@ -37,7 +56,9 @@ package enum CatalogReader {
     /// internal_error ("cache lookup failed"), undefined_table, undefined_object, undefined_function.
     private static let raceStates: Set<String> = ["XX000", "42P01", "42704", "42883"]
 
-    private static func readOnce(_ connection: PostgresConnection) async throws -> CatalogSnapshot {
+    private static func readOnce(
+        _ connection: PostgresConnection, withDependencies: Bool
+    ) async throws -> (snapshot: CatalogSnapshot, dependencies: DependencyGraph) {
         let version = await connection.serverVersion
         let isNested = await connection.isInTransaction
         let opening = isNested ? ["savepoint ashlar_catalog"] : ["begin isolation level repeatable read read only"]
@@ -45,9 +66,11 @@ package enum CatalogReader {
             isNested ? ["rollback to savepoint ashlar_catalog", "release savepoint ashlar_catalog"] : ["commit"]
         let before = opening + [settings]
         let queries = CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
+            + (withDependencies ? [DependencyBuilder.aliases(version), DependencyBuilder.dependencies] : [])
 
         // Rows become objects while the server works on the next query.
         let builder = Mutex(SnapshotBuilder(serverVersion: version))
+        let links = Mutex<[PostgresResult]>([])
         do {
             _ = try await connection.batch((before + queries + closing).map { BatchStatement($0) }) { index, result in
                 let query = index - before.count
@@ -55,6 +78,8 @@ package enum CatalogReader {
                     builder.withLock { $0.add(result) }
                 } else if query == CatalogQuery.all.endIndex {
                     builder.withLock { $0.addUnmodelled(result) }
+                } else if query > CatalogQuery.all.endIndex, query < queries.count {
+                    links.withLock { $0.append(result) }
                 }
             }
         } catch {
@@ -66,7 +91,16 @@ package enum CatalogReader {
             try Task.checkCancellation()
             throw error
         }
-        return builder.withLock { $0.snapshot() }
+        let finished = builder.withLock { $0 }
+        let snapshot = finished.snapshot()
+        guard withDependencies else { return (snapshot, DependencyGraph()) }
+        var dependencies = DependencyBuilder(addresses: finished.addresses)
+        let answers = links.withLock { $0 }
+        if answers.count == 2 {
+            dependencies.addAliases(answers[0])
+            dependencies.addDependencies(answers[1]) { snapshot[$0]?["generated"] != nil }
+        }
+        return (snapshot, dependencies.finished())
     }
 
     /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify

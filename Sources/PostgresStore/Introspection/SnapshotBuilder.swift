@@ -9,6 +9,7 @@ struct SnapshotBuilder {
     private var relations: [RelationName: ObjectIdentity] = [:]
     private var belongings: [(index: Int, relation: RelationName)] = []
     private var unmodelled: [String] = []
+    private(set) var addresses: [ObjectAddress: ObjectIdentity] = [:]
 
     private struct RelationName: Hashable {
         var schema: String
@@ -42,6 +43,10 @@ struct SnapshotBuilder {
         var properties: [String: String] = [:]
         for property in layout.properties {
             if let value = row[property.index] { properties[property.name] = value }
+        }
+        if let number = layout.oid.flatMap({ row[$0] }).flatMap(UInt32.init), let catalog = kind.catalog {
+            let sub = layout.sub.flatMap { row[$0] }.flatMap(Int32.init) ?? 0
+            addresses[ObjectAddress(catalog, number, sub)] = identity
         }
         if let name = layout.container.flatMap({ row[$0] }),
             let schema = layout.containerSchema.flatMap({ row[$0] }) ?? identity.schema
@@ -79,6 +84,8 @@ struct SnapshotBuilder {
     /// Which column holds what; read once an answer and not once a row.
     private struct Layout {
         var kind: Int?
+        var oid: Int?
+        var sub: Int?
         var schema: Int?
         var parent: Int?
         var name: Int?
@@ -91,6 +98,8 @@ struct SnapshotBuilder {
             for (index, column) in columns.enumerated() {
                 switch column {
                 case "@kind": kind = index
+                case "@oid": oid = index
+                case "@sub": sub = index
                 case "@schema": schema = index
                 case "@parent": parent = index
                 case "@name": name = index

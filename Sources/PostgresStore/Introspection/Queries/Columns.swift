@@ -12,7 +12,7 @@ extension CatalogQuery {
                 and \(SQLFragment.notOfExtension("c.reltype", "pg_type"))
         )
         select case c.relkind when 'c' then 'attribute' else 'column' end as "@kind",
-            c.nspname as "@schema", c.relname as "@parent", a.attname as "@name", c.relname as "@container",
+            a.attrelid as "@oid", a.attnum as "@sub", c.nspname as "@schema", c.relname as "@parent", a.attname as "@name", c.relname as "@container",
             a.attnum - case when a.attrelid in (select attrelid from pg_attribute where attisdropped)
                 then (select count(*) from pg_attribute g where g.attrelid = a.attrelid and g.attnum > 0
                     and g.attnum < a.attnum and g.attisdropped) else 0 end as "position",

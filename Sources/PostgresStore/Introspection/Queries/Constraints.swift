@@ -9,7 +9,7 @@ extension CatalogQuery {
         select case k.contype when 'p' then 'primary key' when 'u' then 'unique constraint'
                 when 'c' then 'check constraint' when 'f' then 'foreign key' when 'x' then 'exclusion constraint'
                 when 'n' then 'not-null constraint' end as "@kind",
-            n.nspname as "@schema", c.relname as "@parent", k.conname as "@name", c.relname as "@container",
+            k.oid as "@oid", n.nspname as "@schema", c.relname as "@parent", k.conname as "@name", c.relname as "@container",
             pg_get_constraintdef(k.oid) as "definition",
             \(SQLFragment.inheritance("k.conislocal", "k.coninhcount")) as "inheritance",
             case when k.contype in ('p', 'u', 'x') and not x.indisvalid then 'no' end as "index valid",

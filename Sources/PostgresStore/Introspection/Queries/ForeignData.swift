@@ -1,7 +1,7 @@
 extension CatalogQuery {
     static let foreignDataWrappers = CatalogQuery("foreign-data wrappers") { _ in
         """
-        select 'foreign-data wrapper' as "@kind", f.fdwname as "@name",
+        select 'foreign-data wrapper' as "@kind", f.oid as "@oid", f.fdwname as "@name",
             \(SQLFragment.function("f.fdwhandler")) as "handler",
             \(SQLFragment.function("f.fdwvalidator")) as "validator",
             case when f.fdwoptions is not null then \(SQLFragment.foreignOptions("f.fdwoptions")) end as "options",
@@ -15,7 +15,7 @@ extension CatalogQuery {
 
     static let servers = CatalogQuery("foreign servers") { _ in
         """
-        select 'server' as "@kind", s.srvname as "@name", f.fdwname as "foreign-data wrapper",
+        select 'server' as "@kind", s.oid as "@oid", s.srvname as "@name", f.fdwname as "foreign-data wrapper",
             s.srvtype as "type", s.srvversion as "version",
             case when s.srvoptions is not null then \(SQLFragment.foreignOptions("s.srvoptions")) end as "options",
             \(SQLFragment.owner("s.srvowner")),
@@ -31,7 +31,7 @@ extension CatalogQuery {
     /// 54.37); what the role that reads may not see counts as absent.
     static let userMappings = CatalogQuery("user mappings") { _ in
         """
-        select 'user mapping' as "@kind", u.srvname as "@parent", u.usename as "@name",
+        select 'user mapping' as "@kind", u.umid as "@oid", u.srvname as "@parent", u.usename as "@name",
             case when u.umoptions is not null then \(SQLFragment.foreignOptions("u.umoptions")) end as "options"
         from pg_user_mappings u
         where \(SQLFragment.notOfExtension("u.umid", "pg_user_mapping"))

@@ -2,7 +2,7 @@ extension CatalogQuery {
     /// Indexes that no constraint stands for.
     static let indexes = CatalogQuery("indexes") { _ in
         """
-        select 'index' as "@kind", n.nspname as "@schema", i.relname as "@name", c.relname as "@container",
+        select 'index' as "@kind", i.oid as "@oid", n.nspname as "@schema", i.relname as "@name", c.relname as "@container",
             pg_get_indexdef(i.oid) as "definition",
             case when not x.indisvalid then 'no' end as "valid",
             case when not x.indisready then 'no' end as "ready",
@@ -27,7 +27,7 @@ extension CatalogQuery {
     /// Extended statistics.
     static let statistics = CatalogQuery("extended statistics") { _ in
         """
-        select 'statistics' as "@kind", n.nspname as "@schema", s.stxname as "@name",
+        select 'statistics' as "@kind", s.oid as "@oid", n.nspname as "@schema", s.stxname as "@name",
             c.relname as "@container", m.nspname as "@container schema",
             pg_get_statisticsobjdef(s.oid) as "definition",
             nullif(s.stxstattarget, -1) as "statistics target",

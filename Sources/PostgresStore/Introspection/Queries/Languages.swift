@@ -1,7 +1,7 @@
 extension CatalogQuery {
     static let languages = CatalogQuery("languages") { _ in
         """
-        select 'language' as "@kind", l.lanname as "@name",
+        select 'language' as "@kind", l.oid as "@oid", l.lanname as "@name",
             case when not l.lanpltrusted then 'no' end as "trusted",
             \(SQLFragment.function("l.lanplcallfoid")) as "handler",
             \(SQLFragment.function("l.laninline")) as "inline handler",
@@ -16,7 +16,7 @@ extension CatalogQuery {
 
     static let accessMethods = CatalogQuery("access methods") { _ in
         """
-        select 'access method' as "@kind", m.amname as "@name",
+        select 'access method' as "@kind", m.oid as "@oid", m.amname as "@name",
             case m.amtype when 't' then 'table' when 'i' then 'index' end as "type",
             \(SQLFragment.function("m.amhandler")) as "handler",
             \(SQLFragment.remarks("m.oid", "pg_am"))

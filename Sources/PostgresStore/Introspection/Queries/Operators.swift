@@ -1,7 +1,7 @@
 extension CatalogQuery {
     static let operators = CatalogQuery("operators") { _ in
         """
-        select 'operator' as "@kind", n.nspname as "@schema", o.oprname as "@name",
+        select 'operator' as "@kind", o.oid as "@oid", n.nspname as "@schema", o.oprname as "@name",
             case when o.oprleft = 0 then 'none' else format_type(o.oprleft, null) end || ', '
                 || case when o.oprright = 0 then 'none' else format_type(o.oprright, null) end as "@arguments",
             case when o.oprcode <> 0 then format_type(o.oprresult, null) end as "returns",
@@ -22,7 +22,7 @@ extension CatalogQuery {
     /// Operator families with the members of their classes and their own.
     static let operatorFamilies = CatalogQuery("operator families") { _ in
         """
-        select 'operator family' as "@kind", n.nspname as "@schema", m.amname as "@parent", f.opfname as "@name",
+        select 'operator family' as "@kind", f.oid as "@oid", n.nspname as "@schema", m.amname as "@parent", f.opfname as "@name",
             (select string_agg(format('%s %s', o.amopstrategy, o.amopopr::regoperator)
                     || case when o.amopsortfamily <> 0 then (select ' for order by ' || quote_ident(sn.nspname) || '.'
                         || quote_ident(s.opfname) from pg_opfamily s join pg_namespace sn on sn.oid = s.opfnamespace
@@ -44,7 +44,7 @@ extension CatalogQuery {
 
     static let operatorClasses = CatalogQuery("operator classes") { _ in
         """
-        select 'operator class' as "@kind", n.nspname as "@schema", m.amname as "@parent", c.opcname as "@name",
+        select 'operator class' as "@kind", c.oid as "@oid", n.nspname as "@schema", m.amname as "@parent", c.opcname as "@name",
             format_type(c.opcintype, null) as "type",
             quote_ident(fn.nspname) || '.' || quote_ident(f.opfname) as "family",
             case when c.opcdefault then 'yes' end as "default for type",
@@ -63,7 +63,7 @@ extension CatalogQuery {
     /// Casts that users made; those of range types come and go with the type.
     static let casts = CatalogQuery("casts") { _ in
         """
-        select 'cast' as "@kind",
+        select 'cast' as "@kind", c.oid as "@oid",
             format_type(c.castsource, null) || ' as ' || format_type(c.casttarget, null) as "@name",
             case c.castmethod when 'i' then 'inout' when 'b' then 'binary coercible'
                 else c.castfunc::regprocedure::text end as "function",
@@ -79,7 +79,7 @@ extension CatalogQuery {
 
     static let transforms = CatalogQuery("transforms") { _ in
         """
-        select 'transform' as "@kind", l.lanname as "@parent", format_type(t.trftype, null) as "@name",
+        select 'transform' as "@kind", t.oid as "@oid", l.lanname as "@parent", format_type(t.trftype, null) as "@name",
             case when t.trffromsql <> 0 then t.trffromsql::oid::regprocedure::text end as "from SQL",
             case when t.trftosql <> 0 then t.trftosql::oid::regprocedure::text end as "to SQL",
             \(SQLFragment.remarks("t.oid", "pg_transform"))

@@ -10,7 +10,7 @@ extension CatalogQuery {
                 || coalesce(' where ' || pg_get_expr(r.prqual, r.prrelid), '')
             """ : "r.prrelid::regclass::text"
         return """
-            select 'publication' as "@kind", p.pubname as "@name",
+            select 'publication' as "@kind", p.oid as "@oid", p.pubname as "@name",
                 concat_ws(', ', case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
                     case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end)
                     as "publishes",
@@ -37,7 +37,7 @@ extension CatalogQuery {
     /// other than superusers may not read it, and before PostgreSQL 14 not most other columns.
     static let subscriptions = CatalogQuery("subscriptions") { version in
         """
-        select 'subscription' as "@kind", s.subname as "@name",
+        select 'subscription' as "@kind", s.oid as "@oid", s.subname as "@name",
             (select string_agg(p, ', ' order by p collate "C") from unnest(s.subpublications) p) as "publications",
             case when not s.subenabled then 'no' end as "enabled", s.subslotname as "slot",
             \(version >= 140_000 ? "case when s.subbinary then 'yes' end" : "null") as "binary",

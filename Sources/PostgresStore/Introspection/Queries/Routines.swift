@@ -6,7 +6,7 @@ extension CatalogQuery {
     static let routines = CatalogQuery("routines") { version in
         """
         select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' when 'w' then 'window function'
-                else 'function' end as "@kind",
+                else 'function' end as "@kind", p.oid as "@oid",
             n.nspname as "@schema", p.proname as "@name", oidvectortypes(p.proargtypes) as "@arguments",
             nullif(pg_get_function_arguments(p.oid), '') as "parameters",
             pg_get_function_result(p.oid) as "returns",

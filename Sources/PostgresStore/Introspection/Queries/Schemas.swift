@@ -1,7 +1,7 @@
 extension CatalogQuery {
     static let schemas = CatalogQuery("schemas") { _ in
         """
-        select 'schema' as "@kind", n.nspname as "@name",
+        select 'schema' as "@kind", n.oid as "@oid", n.nspname as "@name",
             \(SQLFragment.owner("n.nspowner")),
             \(SQLFragment.grants("n.nspacl", "n", "n.nspowner")) as "grants",
             \(SQLFragment.remarks("n.oid", "pg_namespace"))
@@ -13,7 +13,7 @@ extension CatalogQuery {
     /// Extensions stand for all their members.
     static let extensions = CatalogQuery("extensions") { _ in
         """
-        select 'extension' as "@kind", e.extname as "@name", e.extversion as "version",
+        select 'extension' as "@kind", e.oid as "@oid", e.extname as "@name", e.extversion as "version",
             e.extnamespace::regnamespace::text as "schema",
             \(SQLFragment.owner("e.extowner")),
             \(SQLFragment.remarks("e.oid", "pg_extension"))

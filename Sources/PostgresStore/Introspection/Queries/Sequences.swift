@@ -17,7 +17,7 @@ extension CatalogQuery {
                 and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
                 and (o.oid is null or \(SQLFragment.notOfExtension("o.oid", "pg_class")))
         )
-        select 'sequence' as "@kind", s.nspname as "@schema", null as "@parent", s.relname as "@name",
+        select 'sequence' as "@kind", s.oid as "@oid", s.nspname as "@schema", null as "@parent", s.relname as "@name",
             s.ownertable as "@container",
             format_type(s.seqtypid, null) as "type", s.seqstart as "start", s.seqincrement as "increment",
             s.seqmin as "minimum", s.seqmax as "maximum", s.seqcache as "cache",
@@ -32,7 +32,7 @@ extension CatalogQuery {
             null as "identity comment", null as "identity security labels"
         from member s where s.isidentity is not true
         union all
-        select 'column', s.nspname, s.ownertable, s.ownercolumn, s.ownertable,
+        select 'column', null, s.nspname, s.ownertable, s.ownercolumn, s.ownertable,
             null, null, null, null, null, null, null, null, null, null, null, null, null,
             quote_ident(s.nspname) || '.' || quote_ident(s.relname),
             format('start %s increment %s minimum %s maximum %s cache %s%s', s.seqstart, s.seqincrement, s.seqmin,

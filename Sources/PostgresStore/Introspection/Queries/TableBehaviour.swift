@@ -3,7 +3,7 @@ extension CatalogQuery {
     /// partitions are internal before PostgreSQL 15 and told apart by `inheritance` since then.
     static let triggers = CatalogQuery("triggers") { _ in
         """
-        select 'trigger' as "@kind", n.nspname as "@schema", c.relname as "@parent", t.tgname as "@name",
+        select 'trigger' as "@kind", t.oid as "@oid", n.nspname as "@schema", c.relname as "@parent", t.tgname as "@name",
             c.relname as "@container",
             pg_get_triggerdef(t.oid) as "definition",
             \(SQLFragment.firing("t.tgenabled")) as "enabled",
@@ -21,7 +21,7 @@ extension CatalogQuery {
     /// Rules but for those that make a view a view.
     static let rules = CatalogQuery("rules") { _ in
         """
-        select 'rule' as "@kind", n.nspname as "@schema", c.relname as "@parent", r.rulename as "@name",
+        select 'rule' as "@kind", r.oid as "@oid", n.nspname as "@schema", c.relname as "@parent", r.rulename as "@name",
             c.relname as "@container",
             pg_get_ruledef(r.oid) as "definition",
             \(SQLFragment.firing("r.ev_enabled")) as "enabled",
@@ -38,7 +38,7 @@ extension CatalogQuery {
     /// Row-level security policies.
     static let policies = CatalogQuery("policies") { _ in
         """
-        select 'policy' as "@kind", n.nspname as "@schema", c.relname as "@parent", p.polname as "@name",
+        select 'policy' as "@kind", p.oid as "@oid", n.nspname as "@schema", c.relname as "@parent", p.polname as "@name",
             c.relname as "@container",
             case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
                 when 'd' then 'delete' end as "command",
@@ -58,7 +58,7 @@ extension CatalogQuery {
 
     static let eventTriggers = CatalogQuery("event triggers") { _ in
         """
-        select 'event trigger' as "@kind", e.evtname as "@name", e.evtevent as "event",
+        select 'event trigger' as "@kind", e.oid as "@oid", e.evtname as "@name", e.evtevent as "event",
             (select string_agg(t, ', ' order by t collate "C") from unnest(e.evttags) t) as "tags",
             \(SQLFragment.function("e.evtfoid")) as "function",
             \(SQLFragment.firing("e.evtenabled")) as "enabled",

@@ -2,7 +2,7 @@ extension CatalogQuery {
     /// Tables, partitioned tables, partitions and foreign tables.
     static let tables = CatalogQuery("tables") { version in
         """
-        select \(SQLFragment.relationKind("c.relkind")) as "@kind", n.nspname as "@schema", c.relname as "@name",
+        select \(SQLFragment.relationKind("c.relkind")) as "@kind", c.oid as "@oid", n.nspname as "@schema", c.relname as "@name",
             case c.relpersistence when 'u' then 'unlogged' when 't' then 'temporary' end as "persistence",
             case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as "partition key",
             case when c.relispartition then p.parents end as "partition of",
@@ -43,7 +43,7 @@ extension CatalogQuery {
     /// Views and materialized views; their columns are in ``columns``.
     static let views = CatalogQuery("views") { _ in
         """
-        select \(SQLFragment.relationKind("c.relkind")) as "@kind", n.nspname as "@schema", c.relname as "@name",
+        select \(SQLFragment.relationKind("c.relkind")) as "@kind", c.oid as "@oid", n.nspname as "@schema", c.relname as "@name",
             ltrim(pg_get_viewdef(c.oid)) as "definition",
             case when c.reloptions is not null then \(SQLFragment.options("c.reloptions")) end as "options",
             case when c.relkind = 'm' and not c.relispopulated then 'no' end as "populated",

@@ -1,7 +1,7 @@
 extension CatalogQuery {
     static let textSearchConfigurations = CatalogQuery("text search configurations") { _ in
         """
-        select 'text search configuration' as "@kind", n.nspname as "@schema", c.cfgname as "@name",
+        select 'text search configuration' as "@kind", c.oid as "@oid", n.nspname as "@schema", c.cfgname as "@name",
             quote_ident(pn.nspname) || '.' || quote_ident(p.prsname) as "parser",
             (select string_agg(t.alias || ': ' || m.dictionaries, E'\\n' order by t.alias collate "C")
                 from (select maptokentype, string_agg(mapdict::regdictionary::text, ', ' order by mapseqno)
@@ -20,7 +20,7 @@ extension CatalogQuery {
 
     static let textSearchDictionaries = CatalogQuery("text search dictionaries") { _ in
         """
-        select 'text search dictionary' as "@kind", n.nspname as "@schema", d.dictname as "@name",
+        select 'text search dictionary' as "@kind", d.oid as "@oid", n.nspname as "@schema", d.dictname as "@name",
             quote_ident(tn.nspname) || '.' || quote_ident(t.tmplname) as "template",
             d.dictinitoption as "options",
             \(SQLFragment.owner("d.dictowner")),
@@ -35,7 +35,7 @@ extension CatalogQuery {
 
     static let textSearchParsers = CatalogQuery("text search parsers") { _ in
         """
-        select 'text search parser' as "@kind", n.nspname as "@schema", p.prsname as "@name",
+        select 'text search parser' as "@kind", p.oid as "@oid", n.nspname as "@schema", p.prsname as "@name",
             \(SQLFragment.function("p.prsstart")) as "start", \(SQLFragment.function("p.prstoken")) as "token",
             \(SQLFragment.function("p.prsend")) as "end", \(SQLFragment.function("p.prslextype")) as "token types",
             \(SQLFragment.function("p.prsheadline")) as "headline",
@@ -48,7 +48,7 @@ extension CatalogQuery {
 
     static let textSearchTemplates = CatalogQuery("text search templates") { _ in
         """
-        select 'text search template' as "@kind", n.nspname as "@schema", t.tmplname as "@name",
+        select 'text search template' as "@kind", t.oid as "@oid", n.nspname as "@schema", t.tmplname as "@name",
             \(SQLFragment.function("t.tmplinit")) as "init", \(SQLFragment.function("t.tmpllexize")) as "lexize",
             \(SQLFragment.remarks("t.oid", "pg_ts_template"))
         from pg_ts_template t
@@ -62,7 +62,7 @@ extension CatalogQuery {
         let locale =
             version >= 170_000 ? "c.colllocale" : version >= 150_000 ? "c.colliculocale" : "null"
         return """
-            select 'collation' as "@kind", n.nspname as "@schema", c.collname as "@name",
+            select 'collation' as "@kind", c.oid as "@oid", n.nspname as "@schema", c.collname as "@name",
                 case c.collprovider when 'i' then 'icu' when 'c' then 'libc' when 'b' then 'builtin'
                     when 'd' then 'default' end as "provider",
                 c.collcollate as "collate", c.collctype as "ctype", \(locale) as "locale",
@@ -78,7 +78,7 @@ extension CatalogQuery {
 
     static let conversions = CatalogQuery("conversions") { _ in
         """
-        select 'conversion' as "@kind", n.nspname as "@schema", c.conname as "@name",
+        select 'conversion' as "@kind", c.oid as "@oid", n.nspname as "@schema", c.conname as "@name",
             pg_encoding_to_char(c.conforencoding) as "from", pg_encoding_to_char(c.contoencoding) as "to",
             \(SQLFragment.function("c.conproc")) as "function", case when c.condefault then 'yes' end as "default",
             \(SQLFragment.owner("c.conowner")),

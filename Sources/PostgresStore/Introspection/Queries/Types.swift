@@ -3,7 +3,7 @@ extension CatalogQuery {
     /// go with what they are made for.
     static let types = CatalogQuery("types") { _ in
         """
-        select case t.typtype when 'e' then 'enum' when 'd' then 'domain' else 'composite type' end as "@kind",
+        select case t.typtype when 'e' then 'enum' when 'd' then 'domain' else 'composite type' end as "@kind", t.oid as "@oid",
             n.nspname as "@schema", t.typname as "@name",
             case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end as "type",
             case when t.typtype = 'd' and t.typcollation <> b.typcollation
@@ -38,7 +38,7 @@ extension CatalogQuery {
     /// The CHECK constraints of domains, and since PostgreSQL 17 a NOT NULL with a name of its own.
     static let domainConstraints = CatalogQuery("domain constraints") { version in
         """
-        select 'domain constraint' as "@kind", n.nspname as "@schema", t.typname as "@parent", k.conname as "@name",
+        select 'domain constraint' as "@kind", k.oid as "@oid", n.nspname as "@schema", t.typname as "@parent", k.conname as "@name",
             pg_get_constraintdef(k.oid) as "definition",
             \(SQLFragment.remarks("k.oid", "pg_constraint"))
         from pg_constraint k
@@ -52,7 +52,7 @@ extension CatalogQuery {
     /// Range types with the multirange types that are made with them.
     static let rangeTypes = CatalogQuery("range types") { version in
         """
-        select 'range type' as "@kind", n.nspname as "@schema", t.typname as "@name",
+        select 'range type' as "@kind", t.oid as "@oid", n.nspname as "@schema", t.typname as "@name",
             format_type(r.rngsubtype, null) as "subtype",
             quote_ident(cn.nspname) || '.' || quote_ident(o.opcname) as "operator class",
             nullif(r.rngcollation, 0)::regcollation::text as "collation",
@@ -74,7 +74,7 @@ extension CatalogQuery {
     /// Types with functions of their own, written in C as a rule, and types that are announced and not yet defined.
     static let baseTypes = CatalogQuery("base types") { version in
         """
-        select case when t.typisdefined then 'base type' else 'shell type' end as "@kind",
+        select case when t.typisdefined then 'base type' else 'shell type' end as "@kind", t.oid as "@oid",
             n.nspname as "@schema", t.typname as "@name",
             \(SQLFragment.function("t.typinput")) as "input", \(SQLFragment.function("t.typoutput")) as "output",
             \(SQLFragment.function("t.typreceive")) as "receive", \(SQLFragment.function("t.typsend")) as "send",

@@ -1,0 +1,249 @@
+/// The actions of a plan and which has to come before which.
+///
+/// With `X needs Y` as the catalogues say it:
+/// - in the old one, X is dropped or altered before Y is dropped, and dropped before Y is altered;
+/// - in the new one, Y is created or altered before X is created or altered.
+struct ActionGraph {
+    private let context: PlanningContext
+    private var actions: [Action] = []
+    private var numbers: [Action: Int] = [:]
+    /// From an action to those that have to wait for it.
+    private var followers: [Set<Int>] = []
+    /// Waits that may be given up to break a cycle: names in the bodies of routines, which the server does not check
+    /// when told so.
+    private var softFollowers: [Set<Int>] = []
+    /// Parts whose container's action does their work.
+    private var carriers: [ObjectIdentity: ObjectIdentity] = [:]
+
+    init(_ context: PlanningContext) {
+        self.context = context
+        collect()
+        orderByOld()
+        orderByNew()
+        orderByName()
+        orderByBody()
+    }
+
+    // MARK: Nodes
+
+    private mutating func collect() {
+        for container in context.inlinedParts.keys {
+            for part in context.inlinedParts[container, default: []] { carriers[part] = container }
+        }
+        for (identity, fate) in context.fates {
+            switch fate {
+            case .create: addCreate(identity)
+            case .drop: addDrop(identity)
+            case .replace:
+                addDrop(identity)
+                addCreate(identity)
+            case .swap:
+                add(.drop, identity)
+                add(.create, identity)
+                add(.discard, identity)
+            case .alter: add(.alter, identity)
+            }
+        }
+    }
+
+    private mutating func add(_ verb: Action.Verb, _ identity: ObjectIdentity) {
+        let action = Action(verb: verb, subject: identity)
+        guard numbers[action] == nil else { return }
+        numbers[action] = actions.count
+        actions.append(action)
+        followers.append([])
+        softFollowers.append([])
+    }
+
+    private mutating func addCreate(_ identity: ObjectIdentity) {
+        if carriers[identity] == nil { add(.create, identity) }
+    }
+
+    private mutating func addDrop(_ identity: ObjectIdentity) {
+        if !context.goesWithContainer(identity) { add(.drop, identity) }
+    }
+
+    /// The action that creates the object, its container's when it is written there.
+    private func creation(of identity: ObjectIdentity) -> Int? {
+        var subject = identity
+        while let carrier = carriers[subject] { subject = carrier }
+        return numbers[Action(verb: .create, subject: subject)]
+    }
+
+    /// The action with which the object is gone, its container's when it goes with that.
+    private func removal(of identity: ObjectIdentity) -> Int? {
+        var subject = identity
+        for _ in 0..<8 where numbers[Action(verb: .drop, subject: subject)] == nil {
+            guard context.goesWithContainer(subject), let container = context.old[subject]?.container else {
+                return nil
+            }
+            subject = container
+        }
+        return numbers[Action(verb: .drop, subject: subject)]
+    }
+
+    private func alteration(of identity: ObjectIdentity) -> Int? {
+        numbers[Action(verb: .alter, subject: identity)]
+    }
+
+    private func discard(of identity: ObjectIdentity) -> Int? {
+        numbers[Action(verb: .discard, subject: identity)]
+    }
+
+    // MARK: Edges
+
+    private mutating func put(_ first: Int?, before second: Int?) {
+        guard let first, let second, first != second else { return }
+        followers[first].insert(second)
+    }
+
+    private mutating func orderByOld() {
+        for identity in context.fates.keys where context.old[identity] != nil {
+            let (removed, altered) = (removal(of: identity), alteration(of: identity))
+            for reference in context.old.dependencies.references(of: identity) {
+                // A swapped object keeps what hangs on it until it is discarded.
+                let end = discard(of: reference) ?? removal(of: reference)
+                put(removed, before: removal(of: reference))
+                put(removed, before: alteration(of: reference))
+                put(altered, before: end)
+                put(discard(of: identity), before: end)
+            }
+        }
+    }
+
+    private mutating func orderByNew() {
+        for identity in context.fates.keys {
+            if context.new[identity] != nil {
+                let (created, altered) = (creation(of: identity), alteration(of: identity))
+                for reference in context.new.dependencies.references(of: identity) {
+                    for first in [creation(of: reference), alteration(of: reference)] {
+                        put(first, before: created)
+                        put(first, before: altered)
+                    }
+                }
+                if context.old[identity] != nil { put(removal(of: identity), before: created) }
+            }
+            put(creation(of: identity), before: discard(of: identity))
+        }
+    }
+
+    /// An object that takes the name of another waits until that one is gone.
+    private mutating func orderByName() {
+        var gone: [NameClaim: Int] = [:]
+        for identity in context.fates.keys {
+            guard context.old[identity] != nil, let removed = removal(of: identity) else { continue }
+            for claim in NameClaim.claims(of: identity, in: context.old) { gone[claim] = removed }
+        }
+        guard !gone.isEmpty else { return }
+        for identity in context.fates.keys {
+            guard context.new[identity] != nil, let created = creation(of: identity) else { continue }
+            for claim in NameClaim.claims(of: identity, in: context.new) { put(gone[claim], before: created) }
+        }
+    }
+
+    private mutating func orderByBody() {
+        let names = BodyNames(context)
+        guard !names.isEmpty else { return }
+        for identity in context.fates.keys {
+            guard let object = context.new[identity], let node = creation(of: identity) ?? alteration(of: identity)
+            else { continue }
+            for reference in names.mentioned(by: object) where reference != identity {
+                guard let first = creation(of: reference), first != node else { continue }
+                softFollowers[first].insert(node)
+            }
+        }
+    }
+
+    // MARK: Order
+
+    /// All actions; those that nothing holds apart come in the order of a careful engineer: what others are built
+    /// on first, what goes for good last.
+    func ordered() -> [Action] {
+        var waits = [Int](repeating: 0, count: actions.count)
+        for set in followers { for follower in set { waits[follower] += 1 } }
+        for (node, set) in softFollowers.enumerated() {
+            for follower in set where !followers[node].contains(follower) { waits[follower] += 1 }
+        }
+        let ranks = ranked()
+        var ready = Heap<Int>()
+        let byRank = inverse(ranks)
+        for node in actions.indices where waits[node] == 0 { ready.push(ranks[node]) }
+        var done = [Bool](repeating: false, count: actions.count)
+        var order: [Action] = []
+        order.reserveCapacity(actions.count)
+        var released = false
+        while order.count < actions.count {
+            if let rank = ready.pop() {
+                let node = byRank[rank]
+                guard !done[node] else { continue }
+                done[node] = true
+                order.append(actions[node])
+                var next = followers[node]
+                if !released { next.formUnion(softFollowers[node]) }
+                for follower in next where !done[follower] {
+                    waits[follower] -= 1
+                    if waits[follower] == 0 { ready.push(ranks[follower]) }
+                }
+                continue
+            }
+            if !released {
+                // Only waits for names in bodies may be left: count the others alone from here on.
+                released = true
+                waits = [Int](repeating: 0, count: actions.count)
+                for node in actions.indices where !done[node] {
+                    for follower in followers[node] where !done[follower] { waits[follower] += 1 }
+                }
+                for node in actions.indices where !done[node] && waits[node] == 0 { ready.push(ranks[node]) }
+                continue
+            }
+            // A true cycle: the action of the least rank goes first, and the proof shows whether the server agrees.
+            guard let node = actions.indices.filter({ !done[$0] }).min(by: { ranks[$0] < ranks[$1] }) else { break }
+            waits[node] = 0
+            ready.push(ranks[node])
+        }
+        return order
+    }
+
+    private func inverse(_ ranks: [Int]) -> [Int] {
+        var inverse = [Int](repeating: 0, count: ranks.count)
+        for (node, rank) in ranks.enumerated() { inverse[rank] = node }
+        return inverse
+    }
+
+    /// The place of each action in the order that it would have alone.
+    private func ranked() -> [Int] {
+        let sorted = actions.indices.sorted { left, right in
+            let (one, other) = (stage(actions[left]), stage(actions[right]))
+            if one != other { return one < other }
+            if actions[left].subject != actions[right].subject {
+                let isDescending = actions[left].verb == .drop
+                return (actions[left].subject < actions[right].subject) != isDescending
+            }
+            return actions[left].verb.rawValue < actions[right].verb.rawValue
+        }
+        var ranks = [Int](repeating: 0, count: actions.count)
+        for (rank, node) in sorted.enumerated() { ranks[node] = rank }
+        return ranks
+    }
+
+    /// What makes way comes first, what goes for good last.
+    private func stage(_ action: Action) -> Int {
+        switch action.verb {
+        case .drop: context.new[action.subject] == nil ? 2 : 0
+        case .create, .alter: 1
+        case .discard: 3
+        }
+    }
+}
+
+extension PlanningContext {
+    /// Whether the object disappears with its container and needs no DROP of its own.
+    func goesWithContainer(_ identity: ObjectIdentity) -> Bool {
+        guard let container = old[identity]?.container else { return false }
+        switch fates[container] {
+        case .drop, .replace: return true
+        case .swap: return KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity)
+        default: return false
+        }
+    }
+}

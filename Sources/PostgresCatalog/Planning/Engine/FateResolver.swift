@@ -1,0 +1,108 @@
+/// Decides what happens to every object that does not simply stay.
+struct FateResolver {
+    private let context: DecisionContext
+    private var fates: [ObjectIdentity: Fate] = [:]
+    /// Objects whose dependents have yet to be looked at.
+    private var pending: [ObjectIdentity] = []
+
+    init(_ context: DecisionContext) {
+        self.context = context
+    }
+
+    func resolve() -> [ObjectIdentity: Fate] {
+        var resolver = self
+        resolver.compare()
+        resolver.spread()
+        return resolver.fates
+    }
+
+    private mutating func compare() {
+        var both: [ObjectIdentity] = []
+        for identity in context.old.identities {
+            if context.new[identity] == nil { set(identity, .drop) } else { both.append(identity) }
+        }
+        for identity in context.new.identities where context.old[identity] == nil { set(identity, .create) }
+        for identity in both {
+            guard let old = context.old[identity], let new = context.new[identity],
+                old.properties != new.properties
+            else {
+                if context.options.forcedReplacements.contains(identity) { set(identity, .replace) }
+                continue
+            }
+            let change = ObjectDifference(old: old, new: new)
+            if context.options.forcedReplacements.contains(identity) {
+                set(identity, .replace)
+            } else if change.properties.isEmpty {
+                if RemarkPlanner.differ(old, new) { set(identity, .alter) }
+            } else {
+                apply(KindPlanners.planner(of: identity.kind).decide(change, context), to: identity)
+            }
+        }
+    }
+
+    private mutating func apply(_ decision: ChangeDecision, to identity: ObjectIdentity) {
+        switch decision {
+        case .alter(let rebuilding):
+            set(identity, .alter)
+            for dependent in rebuilding { set(dependent, context.new[dependent] == nil ? .drop : .replace) }
+        case .replace: set(identity, .replace)
+        case .swap: set(identity, .swap)
+        }
+    }
+
+    /// A stronger fate stays: what is dropped or created anew need not be altered.
+    private mutating func set(_ identity: ObjectIdentity, _ fate: Fate) {
+        switch (fates[identity], fate) {
+        case (nil, _), (.alter, .replace), (.alter, .swap): break
+        case (.replace, .swap), (.swap, .replace):
+            if fates[identity] == .swap { return }
+        default: return
+        }
+        fates[identity] = fate
+        if fate != .create { pending.append(identity) }
+    }
+
+    /// What depends on an object that goes cannot stay as it is.
+    private mutating func spread() {
+        while let identity = pending.popLast() {
+            guard let fate = fates[identity], fate == .drop || fate == .replace || fate == .swap else { continue }
+            for part in context.old.parts(of: identity) {
+                // Parts go with their container and, where the new one has them, come with it.
+                if context.new[part.identity] == nil {
+                    set(part.identity, .drop)
+                } else if fates[part.identity] != .replace {
+                    fates[part.identity] = .replace
+                    pending.append(part.identity)
+                }
+            }
+            if fate != .drop {
+                for part in context.new.parts(of: identity) where context.old[part.identity] == nil {
+                    set(part.identity, .create)
+                }
+            }
+            for dependent in context.old.dependencies.dependents(of: identity)
+            where fates[dependent] != .drop && fates[dependent] != .replace && fates[dependent] != .swap {
+                guard let object = context.old[dependent] else { continue }
+                if context.new[dependent] == nil {
+                    set(dependent, .drop)
+                } else if fate == .drop {
+                    // It differs, or it would still need the object; its own decision stands. One that needs it in a
+                    // way that shows in no property is created anew.
+                    if fates[dependent] == nil, !isPart(object, of: identity) { release(dependent, identity) }
+                } else {
+                    release(dependent, identity)
+                }
+            }
+        }
+    }
+
+    private mutating func release(_ dependent: ObjectIdentity, _ referenced: ObjectIdentity) {
+        apply(
+            KindPlanners.planner(of: dependent.kind).decide(dependent, whenReplaced: referenced, context),
+            to: dependent)
+    }
+
+    private func isPart(_ object: CatalogObject, of identity: ObjectIdentity) -> Bool {
+        object.container == identity
+    }
+}

@@ -1,0 +1,34 @@
+/// A name that only one object of a database can have at a time, whatever its kind: tables, views, indexes and
+/// sequences share one name space, types and the row types of tables another (manual, section 5.9).
+struct NameClaim: Hashable {
+    private enum Space: Hashable { case relation, type, routine, constraint(parent: String), own(ObjectKind) }
+    private let space: Space
+    private let schema: String?
+    private let name: String
+
+    private init(_ space: Space, _ identity: ObjectIdentity, name: String? = nil) {
+        self.space = space
+        schema = identity.schema
+        self.name = name ?? identity.name
+    }
+
+    static func claims(of identity: ObjectIdentity, in catalog: Catalog) -> [NameClaim] {
+        switch identity.kind {
+        case .table, .foreignTable, .view, .materializedView, .compositeType:
+            [NameClaim(.relation, identity), NameClaim(.type, identity)]
+        case .sequence, .index: [NameClaim(.relation, identity)]
+        case .enumType, .domain, .rangeType, .baseType, .shellType: [NameClaim(.type, identity)]
+        case .primaryKey, .uniqueConstraint, .exclusionConstraint:
+            // The index behind the constraint has its name.
+            [
+                NameClaim(.relation, identity),
+                NameClaim(.constraint(parent: identity.parent ?? ""), identity),
+            ]
+        case .checkConstraint, .notNullConstraint, .foreignKey:
+            [NameClaim(.constraint(parent: identity.parent ?? ""), identity)]
+        case .function, .windowFunction, .procedure, .aggregate:
+            [NameClaim(.routine, identity, name: identity.name + "(" + (identity.arguments ?? "") + ")")]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// Plans what every kind of object can have: an owner, privileges, a comment and security labels.
+struct RemarkPlanner {
+    /// Whether the property is this planner's and not that of the object's kind.
+    static func isRemark(_ property: String) -> Bool { remarks.contains(property) }
+
+    private static let remarks: Set<String> = ["owner", "grants", "comment", "security labels"]
+
+    static func differ(_ old: CatalogObject, _ new: CatalogObject) -> Bool {
+        remarks.contains { old[$0] != new[$0] }
+    }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+}

@@ -1,0 +1,10 @@
+/// Plans indexes that no constraint stands for.
+struct IndexPlanner: KindPlanner {
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+}

@@ -1,0 +1,10 @@
+/// Plans OWNED BY of sequences.
+struct SequenceOwnershipPlanner: KindPlanner {
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+}
