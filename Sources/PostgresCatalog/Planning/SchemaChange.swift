@@ -20,14 +20,14 @@ package struct SchemaChange: Sendable, Hashable {
         var mustBegin = true
         for step in steps {
             let isTransactional = step.transaction != .forbidden
-            if mustBegin || step.transaction == .afterCommit && !(runs.last?.holdsOnly(.afterCommit) ?? false)
+            if mustBegin || runs.last?.steps.last?.transaction == .beforeCommit && step.transaction != .beforeCommit
+                || step.transaction == .afterCommit && !(runs.last?.holdsOnly(.afterCommit) ?? false)
                 || runs.last?.isTransactional != isTransactional
             {
                 runs.append(Run(steps: [], isTransactional: isTransactional))
             }
             runs[runs.count - 1].steps.append(step)
             mustBegin = false
-            if step.transaction == .beforeCommit { mustBegin = true }
         }
         return runs
     }

@@ -21,10 +21,7 @@ package struct SchemaPlanner: Sendable {
         let inlined = InlinedParts(decisions, fates).resolve()
         let context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined)
-        let graph = ActionGraph(context)
-        var change = SchemaChange()
-        for action in graph.ordered() { change.steps += steps(of: action, context) }
-        return change
+        return SchemaChange(steps: ActionGraph(context).steps { steps(of: $0, context) })
     }
 
     private func steps(of action: Action, _ context: PlanningContext) -> [ChangeStep] {

@@ -65,7 +65,8 @@ package enum CatalogReader {
         let closing =
             isNested ? ["rollback to savepoint ashlar_catalog", "release savepoint ashlar_catalog"] : ["commit"]
         let before = opening + [settings]
-        let queries = CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
+        let queries =
+            CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
             + (withDependencies ? [DependencyBuilder.aliases(version), DependencyBuilder.dependencies] : [])
 
         // Rows become objects while the server works on the next query.

@@ -156,59 +156,23 @@ struct ActionGraph {
 
     // MARK: Order
 
-    /// All actions; those that nothing holds apart come in the order of a careful engineer: what others are built
-    /// on first, what goes for good last.
-    func ordered() -> [Action] {
-        var waits = [Int](repeating: 0, count: actions.count)
-        for set in followers { for follower in set { waits[follower] += 1 } }
-        for (node, set) in softFollowers.enumerated() {
-            for follower in set where !followers[node].contains(follower) { waits[follower] += 1 }
-        }
+    /// The steps of all actions in order; those that nothing holds apart come in the order of a careful engineer:
+    /// what others are built on first, what goes for good last.
+    func steps(_ write: (Action) -> [ChangeStep]) -> [ChangeStep] {
         let ranks = ranked()
-        var ready = Heap<Int>()
-        let byRank = inverse(ranks)
-        for node in actions.indices where waits[node] == 0 { ready.push(ranks[node]) }
-        var done = [Bool](repeating: false, count: actions.count)
-        var order: [Action] = []
-        order.reserveCapacity(actions.count)
-        var released = false
-        while order.count < actions.count {
-            if let rank = ready.pop() {
-                let node = byRank[rank]
-                guard !done[node] else { continue }
-                done[node] = true
-                order.append(actions[node])
-                var next = followers[node]
-                if !released { next.formUnion(softFollowers[node]) }
-                for follower in next where !done[follower] {
-                    waits[follower] -= 1
-                    if waits[follower] == 0 { ready.push(ranks[follower]) }
-                }
-                continue
-            }
-            if !released {
-                // Only waits for names in bodies may be left: count the others alone from here on.
-                released = true
-                waits = [Int](repeating: 0, count: actions.count)
-                for node in actions.indices where !done[node] {
-                    for follower in followers[node] where !done[follower] { waits[follower] += 1 }
-                }
-                for node in actions.indices where !done[node] && waits[node] == 0 { ready.push(ranks[node]) }
-                continue
-            }
-            // A true cycle: the action of the least rank goes first, and the proof shows whether the server agrees.
-            guard let node = actions.indices.filter({ !done[$0] }).min(by: { ranks[$0] < ranks[$1] }) else { break }
-            waits[node] = 0
-            ready.push(ranks[node])
+        var order = StepOrder(actionCount: actions.count)
+        for (node, action) in actions.enumerated() { order.add(write(action), of: node, rank: ranks[node]) }
+        for (node, set) in followers.enumerated() {
+            for follower in set { order.require(node, before: follower) }
         }
-        return order
+        for (node, set) in softFollowers.enumerated() {
+            for follower in set where !followers[node].contains(follower) { order.prefer(node, before: follower) }
+        }
+        return order.steps { isSQLRoutine(actions[$0].subject) }
     }
 
-    private func inverse(_ ranks: [Int]) -> [Int] {
-        var inverse = [Int](repeating: 0, count: ranks.count)
-        for (node, rank) in ranks.enumerated() { inverse[rank] = node }
-        return inverse
-    }
+    /// Whether the server parses the routine's body when it is created.
+    private func isSQLRoutine(_ identity: ObjectIdentity) -> Bool { context.new[identity]?["language"] != nil }
 
     /// The place of each action in the order that it would have alone.
     private func ranked() -> [Int] {

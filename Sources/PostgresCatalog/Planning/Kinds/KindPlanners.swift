@@ -7,7 +7,8 @@ enum KindPlanners {
         case .columnDefault: ColumnDefaultPlanner()
         case .sequence: SequencePlanner()
         case .sequenceOwnership: SequenceOwnershipPlanner()
-        case .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey: ConstraintPlanner()
+        case .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey:
+            ConstraintPlanner()
         case .index: IndexPlanner()
         case .statistics: StatisticsPlanner()
         case .trigger: TriggerPlanner()
@@ -35,7 +36,8 @@ enum KindPlanners {
         case .operatorClass: OperatorClassPlanner()
         case .cast: CastPlanner()
         case .transform: TransformPlanner()
-        case .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration: TextSearchPlanner()
+        case .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
+            TextSearchPlanner()
         case .foreignDataWrapper: ForeignDataWrapperPlanner()
         case .server: ServerPlanner()
         case .userMapping: UserMappingPlanner()

@@ -1,0 +1,128 @@
+/// Puts the steps of all actions in order.
+///
+/// A topological order (Kahn 1962) that, where it has the choice, stays with steps that can share a transaction and
+/// so needs few of them: first what must be committed before its use, then the steps for transactions, then the
+/// validations, then what PostgreSQL refuses in a transaction.
+struct StepOrder {
+    private struct Node {
+        var step: ChangeStep?
+        var action: Int
+        /// The place that the step would have alone.
+        var rank: (Int, Int)
+        var waits = 0
+        var wishes = 0
+        var followers: [Int] = []
+        var wished: [Int] = []
+    }
+
+    private struct Entry: Comparable {
+        var rank: (Int, Int)
+        var node: Int
+        static func < (left: Entry, right: Entry) -> Bool { left.rank < right.rank }
+        static func == (left: Entry, right: Entry) -> Bool { left.rank == right.rank }
+    }
+
+    private var nodes: [Node] = []
+    private var first: [Int]
+    private var last: [Int]
+
+    init(actionCount: Int) {
+        first = [Int](repeating: 0, count: actionCount)
+        last = first
+    }
+
+    /// Every action has to be added once, also one without steps: others wait for it.
+    mutating func add(_ steps: [ChangeStep], of action: Int, rank: Int) {
+        first[action] = nodes.count
+        if steps.isEmpty { nodes.append(Node(action: action, rank: (rank, 0))) }
+        for (index, step) in steps.enumerated() {
+            if index > 0 { nodes[nodes.count - 1].followers.append(nodes.count) }
+            nodes.append(Node(step: step, action: action, rank: (rank, index), waits: index > 0 ? 1 : 0))
+        }
+        last[action] = nodes.count - 1
+    }
+
+    mutating func require(_ action: Int, before other: Int) {
+        nodes[last[action]].followers.append(first[other])
+        nodes[first[other]].waits += 1
+    }
+
+    /// As ``require(_:before:)``, but given up when there is no other way.
+    mutating func prefer(_ action: Int, before other: Int) {
+        nodes[last[action]].wished.append(first[other])
+        nodes[first[other]].wishes += 1
+    }
+
+    /// - Parameter isRoutine: whether the server would refuse the action's body for a name that is not there yet.
+    func steps(isRoutine: (Int) -> Bool) -> [ChangeStep] {
+        var nodes = nodes
+        var heaps = [Heap<Entry>](repeating: Heap(), count: 4)
+        var isDone = [Bool](repeating: false, count: nodes.count)
+        var isQueued = isDone
+        var steps: [ChangeStep] = []
+        steps.reserveCapacity(nodes.count)
+        func queue(_ node: Int) {
+            guard !isQueued[node] else { return }
+            isQueued[node] = true
+            heaps[Self.heap(nodes[node].step)].push(Entry(rank: nodes[node].rank, node: node))
+        }
+        for node in nodes.indices where nodes[node].waits == 0 && nodes[node].wishes == 0 { queue(node) }
+        var current = 0
+        var done = 0
+        while done < nodes.count {
+            var entry = heaps[current].pop()
+            if entry == nil {
+                for other in heaps.indices where entry == nil {
+                    entry = heaps[other].pop()
+                    if entry != nil { current = other }
+                }
+            }
+            guard let node = entry?.node else {
+                // Only a wish is in the way, or a true cycle: then the proof shows whether the server agrees.
+                let left = nodes.indices.filter { !isDone[$0] }
+                let next = left.min {
+                    (nodes[$0].waits, nodes[$0].rank.0, nodes[$0].rank.1)
+                        < (nodes[$1].waits, nodes[$1].rank.0, nodes[$1].rank.1)
+                }
+                guard let next else { break }
+                queue(next)
+                continue
+            }
+            isDone[node] = true
+            done += 1
+            if let step = nodes[node].step {
+                steps += nodes[node].wishes > 0 && isRoutine(nodes[node].action) ? Self.unchecked(step) : [step]
+            }
+            for follower in nodes[node].followers {
+                nodes[follower].waits -= 1
+                if nodes[follower].waits == 0 && nodes[follower].wishes == 0 { queue(follower) }
+            }
+            for follower in nodes[node].wished {
+                nodes[follower].wishes -= 1
+                if nodes[follower].waits == 0 && nodes[follower].wishes == 0 { queue(follower) }
+            }
+        }
+        return steps
+    }
+
+    private static func heap(_ step: ChangeStep?) -> Int {
+        switch step?.transaction {
+        case .beforeCommit: 0
+        case .any, nil: 1
+        case .afterCommit: 2
+        case .forbidden: 3
+        }
+    }
+
+    /// The step with the check of the body switched off, as two routines that call each other need it (manual,
+    /// section 20.11.1, `check_function_bodies`).
+    private static func unchecked(_ step: ChangeStep) -> [ChangeStep] {
+        [
+            ChangeStep(
+                "SET check_function_bodies = off", step.subject,
+                reason: "the body names an object that only comes later"),
+            step,
+            ChangeStep("RESET check_function_bodies", step.subject),
+        ]
+    }
+}
