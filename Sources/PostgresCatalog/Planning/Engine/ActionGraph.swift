@@ -60,7 +60,7 @@ struct ActionGraph {
     }
 
     private mutating func addDrop(_ identity: ObjectIdentity) {
-        if !context.goesWithContainer(identity) { add(.drop, identity) }
+        if context.takenAlong(identity) == nil { add(.drop, identity) }
     }
 
     /// The action that creates the object, its container's when it is written there.
@@ -70,14 +70,12 @@ struct ActionGraph {
         return numbers[Action(verb: .create, subject: subject)]
     }
 
-    /// The action with which the object is gone, its container's when it goes with that.
+    /// The action with which the object is gone, that of another when it goes with that.
     private func removal(of identity: ObjectIdentity) -> Int? {
         var subject = identity
         for _ in 0..<8 where numbers[Action(verb: .drop, subject: subject)] == nil {
-            guard context.goesWithContainer(subject), let container = context.old[subject]?.container else {
-                return nil
-            }
-            subject = container
+            guard let other = context.takenAlong(subject) else { return nil }
+            subject = other
         }
         return numbers[Action(verb: .drop, subject: subject)]
     }
@@ -196,18 +194,6 @@ struct ActionGraph {
         case .drop: context.new[action.subject] == nil ? 2 : 0
         case .create, .alter: 1
         case .discard: 3
-        }
-    }
-}
-
-extension PlanningContext {
-    /// Whether the object disappears with its container and needs no DROP of its own.
-    func goesWithContainer(_ identity: ObjectIdentity) -> Bool {
-        guard let container = old[identity]?.container else { return false }
-        switch fates[container] {
-        case .drop, .replace: return true
-        case .swap: return KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity)
-        default: return false
         }
     }
 }

@@ -26,12 +26,12 @@ struct FateResolver {
             guard let old = context.old[identity], let new = context.new[identity],
                 old.properties != new.properties
             else {
-                if context.options.forcedReplacements.contains(identity) { set(identity, .replace) }
+                if context.options.forcedReplacements.contains(identity) { force(identity) }
                 continue
             }
             let change = ObjectDifference(old: old, new: new)
             if context.options.forcedReplacements.contains(identity) {
-                set(identity, .replace)
+                force(identity)
             } else if change.properties.isEmpty {
                 if RemarkPlanner.differ(old, new) { set(identity, .alter) }
             } else {
@@ -39,6 +39,18 @@ struct FateResolver {
             }
         }
     }
+
+    /// What holds rows is never dropped for want of a better way: all that is in its way is.
+    private mutating func force(_ identity: ObjectIdentity) {
+        switch identity.kind {
+        case .table, .foreignTable, .column, .columnDefault:
+            let dependents = context.old.dependencies.dependents(of: identity)
+            apply(.alter(rebuilding: dependents.filter { !Self.holdsRows.contains($0.kind) }), to: identity)
+        default: set(identity, .replace)
+        }
+    }
+
+    private static let holdsRows: Set<ObjectKind> = [.table, .foreignTable, .column, .sequence, .sequenceOwnership]
 
     private mutating func apply(_ decision: ChangeDecision, to identity: ObjectIdentity) {
         switch decision {

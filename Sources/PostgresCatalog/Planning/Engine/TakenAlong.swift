@@ -1,0 +1,37 @@
+extension PlanningContext {
+    /// The object whose DROP takes this one along, so that it needs none of its own; nil when nothing does.
+    func takenAlong(_ identity: ObjectIdentity) -> ObjectIdentity? {
+        if let container = old[identity]?.container {
+            switch fates[container] {
+            case .drop, .replace: return container
+            case .swap where KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity):
+                return container
+            default: break
+            }
+        }
+        guard fates[identity] == .drop else { return nil }
+        switch identity.kind {
+        case .sequence: return columnThatOwns(identity)
+        case .index, .statistics, .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint,
+            .exclusionConstraint, .foreignKey:
+            // Those that involve a column go with it (manual, ALTER TABLE, DROP COLUMN).
+            let table = old[identity]?.container
+            return old.dependencies.references(of: identity)
+                .filter { $0.kind == .column && fates[$0] == .drop && old[$0]?.container == table }.min()
+        default: return nil
+        }
+    }
+
+    /// The dropped column that the sequence is OWNED BY.
+    private func columnThatOwns(_ sequence: ObjectIdentity) -> ObjectIdentity? {
+        let part = ObjectIdentity(.sequenceOwnership, schema: sequence.schema, sequence.name)
+        return old.dependencies.references(of: part).first { column in
+            guard column.kind == .column else { return false }
+            switch fates[column] {
+            case .drop: return true
+            case .replace: return takenAlong(column) == nil
+            default: return false
+            }
+        }
+    }
+}
