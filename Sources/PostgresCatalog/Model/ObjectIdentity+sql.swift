@@ -1,4 +1,4 @@
-package import SQLSyntax
+import SQLSyntax
 
 extension ObjectIdentity {
     /// The name as SQL, qualified with its schema and quoted where needed: `public.logs`, `public."Order"`.
