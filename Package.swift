@@ -86,6 +86,17 @@ let package = Package(
                     .when(configuration: .release))
             ]),
 
+        // The laboratory for plans: what its tests, its command and its fuzzer share. None of it ships.
+        .target(
+            name: "PlanTesting",
+            dependencies: [
+                "AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], path: "Tests/PlanTesting", swiftSettings: strict),
+        .executableTarget(
+            name: "planlab", dependencies: ["AshlarCore", "PlanTesting"], path: "Tests/PlanLab",
+            swiftSettings: strict),
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, name text NOT NULL DEFAULT '');
+CREATE VIEW v AS SELECT id FROM t;
