@@ -107,6 +107,8 @@ let package = Package(
         tests(
             "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"],
             exclude: ["Explanation/Cases", "Introspection/Cases", "Introspection/Fixtures"]),
+        tests(
+            "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),
         tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
         tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
         tests(

@@ -1,5 +1,6 @@
 import AshlarCore
 import FoundationEssentials
+package import PostgresCatalog
 package import PostgresClient
 package import PostgresStore
 import Synchronization
@@ -14,7 +15,7 @@ package struct PlanLab: Sendable {
     package var keepsDatabases = false
     private let counter = Counter()
 
-    package static let roles = ["app", "reader", "writer", "owner_role"]
+    package static let roles = ["app", "reader", "writer", "owner_role", "catalog_owner", "catalog_reader"]
 
     private final class Counter: Sendable {
         let value = Mutex(0)
@@ -133,5 +134,15 @@ extension PlanLab {
             }
         }
         try await connection.execute("drop database \(database.name) with (force)")
+    }
+}
+
+extension PlanLab {
+    /// The catalogue of a database made by the script.
+    package func catalog(of script: String) async throws -> Catalog {
+        try await withDatabases { database, _ in
+            try await database.load(script)
+            return try await withPostgresConnection(database.parameters) { try await CatalogReader.readCatalog($0) }
+        }
     }
 }
