@@ -67,13 +67,13 @@ let package = Package(
             ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine", "PostgresStore", "Workspace"]),
+        floor("Report", ["AshlarCore", "Engine", "PostgresCatalog", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "Engine", "Report", "Workspace", "PostgresStore",
+                "AshlarCore", "Engine", "Report", "Workspace", "PostgresCatalog", "PostgresStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],

@@ -30,13 +30,16 @@ struct Console: Sendable {
 
     func say(_ lines: [String]) { for line in lines { print(line) } }
 
+    /// A text that ends its own lines.
+    func write(_ text: String) { print(text, terminator: "") }
+
     /// For output that somebody waits for while this process goes on.
     func flush() { fflush(nil) }
 
     func complain(_ line: String) {
         fflush(nil)
         let bytes = Array((line + "\n").utf8)
-        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// Shows an error where the reader looks for it: JSON among the data, text on standard error.
@@ -46,6 +49,22 @@ struct Console: Sendable {
             return
         }
         for line in ErrorText(style: style).lines(error) { complain(line) }
+    }
+
+    /// All of standard input.
+    static func standardInput() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw AshlarError(
+                    "file-access", "cannot read standard input", cause: String(cString: strerror(errno)))
+            }
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+        }
     }
 
     /// Asks a yes-or-no question; without a person there the answer is no.

@@ -120,7 +120,8 @@ struct AshlarCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            InitCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, SandboxCommand.self,
+            InitCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self,
+            SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
             RepairCommand.self,
         ])

@@ -1,8 +1,8 @@
-import AshlarCore
-import PostgresClient
+package import AshlarCore
+package import PostgresClient
 
 /// Turns what the server said about a step into the error that a person reads.
-struct StatementFailure {
+package struct StatementFailure {
     let error: PostgresError
     let unit: PlanUnit
     /// From 0; nil when the failure came at BEGIN, at COMMIT or while the ledger was written.
@@ -151,5 +151,19 @@ struct StatementFailure {
             return detail
         }
         return detail[..<start.upperBound] + "…" + detail[end...]
+    }
+}
+
+extension StatementFailure {
+    /// The error of one statement of a file that is no migration.
+    package static func ofScript(_ error: PostgresError, step: Step, file: String, effect: String) -> AshlarError {
+        let unit = PlanUnit(
+            migration: MigrationID(sequence: "0", name: file), version: "", description: "",
+            checksum: Checksum(of: []), meaning: Checksum(of: []), file: file, transaction: .single, steps: [step])
+        var failure = StatementFailure(error: error, unit: unit, step: 0)
+            .asAshlarError(effect: effect, attempts: 1, blockers: [])
+        failure.message = error.message
+        failure.facts.removeAll { $0.label == "statement" }
+        return failure
     }
 }

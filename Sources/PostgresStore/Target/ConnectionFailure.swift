@@ -1,12 +1,17 @@
-import AshlarCore
-import PostgresClient
+package import AshlarCore
+package import PostgresClient
 
 /// A connection that could not be made, or broke while the target was looked at.
-struct ConnectionFailure {
+package struct ConnectionFailure {
     let error: PostgresError
     let target: String
 
-    var asAshlarError: AshlarError {
+    package init(error: PostgresError, target: String) {
+        self.error = error
+        self.target = target
+    }
+
+    package var asAshlarError: AshlarError {
         let explanation = explain(ServerErrorFacts(error))
         let condition = error.sqlState.conditionName.map { " \($0)" } ?? ""
         let isServerSide = error.origin == .server

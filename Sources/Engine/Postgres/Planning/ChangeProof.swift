@@ -1,0 +1,196 @@
+import AshlarCore
+import PostgresCatalog
+import PostgresClient
+import PostgresStore
+
+/// Plans a change and runs it on a copy of the database that it starts from, until the catalogue there is the one
+/// that is wanted: nobody is shown SQL that was not seen to work.
+///
+/// A step that comes too early is put off, what remains different is planned again from there, and an object whose
+/// ALTER the server refuses is created anew where that loses nothing. The result is what really ran, in that order.
+struct ChangeProof: Sendable {
+    struct Proven: Sendable {
+        var change: SchemaChange
+        /// What the change leads to, as read.
+        var catalog: Catalog
+        /// The database on the throw-away server that has it now.
+        var database: String
+    }
+
+    let databases: SandboxDatabases
+    let old: Catalog
+    let wanted: Catalog
+    let options: PlanOptions
+    let events: EventSink
+
+    /// - Parameters:
+    ///   - template: the database with the old catalogue; nobody may be connected to it.
+    ///   - database: the name of the copy to make.
+    /// - Throws: `plan-not-proven` with the statement and what the server said of it.
+    func prove(onCopyOf template: String, named database: String) async throws -> Proven {
+        var options = options
+        var unchecked: Set<ObjectIdentity> = []
+        var first: Refusal?
+        for attempt in 0...Self.changesOfMind {
+            try Task.checkCancellation()
+            if attempt > 0 { try await databases.drop(database) }
+            try await databases.create(database, template: template)
+            do {
+                return try await run(options, unchecked, database)
+            } catch let refusal as Refusal {
+                first = first ?? refusal
+                guard let subject = refusal.step?.subject else { break }
+                if refusal.isAboutBody, unchecked.insert(subject).inserted { continue }
+                guard subject.kind.canBeMadeAnew, options.forcedReplacements.insert(subject).inserted else { break }
+                events(.note("\(subject) is dropped and created anew: \(refusal.error?.message ?? "")"))
+            }
+        }
+        throw first.map { $0.asAshlarError(serverVersion: databases.sandbox.serverVersion) }
+            ?? AshlarError("plan-not-proven", "the plan could not be proved")
+    }
+
+    /// How often a plan is made in another way after a refusal.
+    private static let changesOfMind = 3
+    /// How often what remains different is planned again.
+    private static let rounds = 3
+
+    private func run(
+        _ options: PlanOptions, _ unchecked: Set<ObjectIdentity>, _ database: String
+    ) async throws -> Proven {
+        try await databases.with(database) { connection in
+            var done = SchemaChange()
+            var change = SchemaPlanner(from: old, to: wanted, options: options).plan()
+            var current = old
+            for round in 0...Self.rounds {
+                done.steps += try await StepRunner(connection: connection, unchecked: unchecked).run(change.steps)
+                done.notes += change.notes.filter { !done.notes.contains($0) }
+                current = try await CatalogReader.readCatalog(connection, leavingOut: options.comparison)
+                let differences = current.snapshot.differences(from: wanted.snapshot, options.comparison)
+                if differences.isEmpty { return Proven(change: done, catalog: current, database: database) }
+                change = SchemaPlanner(from: current, to: wanted, options: options).plan()
+                guard round < Self.rounds, !change.isEmpty else { throw Refusal(differences: differences) }
+            }
+            throw Refusal(differences: current.snapshot.differences(from: wanted.snapshot, options.comparison))
+        }
+    }
+}
+
+/// Runs steps one after the other, each in a transaction of its own, as psql does.
+struct StepRunner {
+    let connection: PostgresConnection
+    /// Routines whose bodies the server must not look at.
+    var unchecked: Set<ObjectIdentity> = []
+
+    /// - Returns: the steps in the order in which they worked.
+    /// - Throws: ``Refusal``
+    func run(_ steps: [ChangeStep]) async throws -> [ChangeStep] {
+        var done: [ChangeStep] = []
+        var waiting = steps.flatMap { unchecked.contains($0.subject) ? Self.unchecked($0) : [$0] }
+        while !waiting.isEmpty {
+            var late: [(step: ChangeStep, error: PostgresError)] = []
+            for step in waiting {
+                try Task.checkCancellation()
+                do {
+                    try await send(step.sql)
+                    done.append(step)
+                } catch let error as PostgresError {
+                    guard error.origin == .server else { throw error }
+                    // Work on rows is where it is for a reason that no catalogue shows.
+                    guard Self.comesTooEarly.contains(error.sqlState), step.work != .rows else {
+                        throw Refusal(step: step, error: error)
+                    }
+                    late.append((step, error))
+                }
+            }
+            if late.count == waiting.count, let first = late.first {
+                throw Refusal(step: first.step, error: first.error)
+            }
+            waiting = late.map(\.step)
+        }
+        return done
+    }
+
+    private func send(_ sql: String) async throws {
+        var made: Set<ServerObject> = []
+        while true {
+            do {
+                _ = try await connection.query(sql)
+                return
+            } catch let error as PostgresError {
+                guard let object = ServerObject(missing: error), made.insert(object).inserted else { throw error }
+                try await object.create(connection)
+            }
+        }
+    }
+
+    /// The object is not there yet, or is still in the way.
+    private static let comesTooEarly: Set<SQLState> = [
+        .undefinedTable, .undefinedColumn, .undefinedObject, .undefinedFunction, .undefinedSchema,
+        .dependentObjectsStillExist, .duplicateTable, .duplicateObject, .duplicateFunction, .duplicateSchema,
+    ]
+
+    private static func unchecked(_ step: ChangeStep) -> [ChangeStep] {
+        [
+            ChangeStep(
+                "SET check_function_bodies = off", step.subject,
+                reason: "The body names what is not there; the wanted schema has it like that."),
+            step, ChangeStep("RESET check_function_bodies", step.subject),
+        ]
+    }
+}
+
+/// Why a plan is not proved: a step that the server refused, or what differs after all steps.
+struct Refusal: Error {
+    var step: ChangeStep?
+    var error: PostgresError?
+    var differences: [CatalogDifference] = []
+
+    /// True when a routine's definition is refused for what its body says.
+    var isAboutBody: Bool {
+        guard let step, [.function, .procedure, .windowFunction].contains(step.subject.kind) else { return false }
+        return error?.context != nil || error?.internalQuery != nil
+            || error?.sqlState.class
+                == .syntaxErrorOrAccessRuleViolation
+    }
+
+    func asAshlarError(serverVersion: PostgresVersion) -> AshlarError {
+        guard let step, let error else {
+            return AshlarError(
+                "plan-not-proven", "the plan does not lead to the wanted schema",
+                cause: "after all its steps on a copy, the two catalogues still differ",
+                facts: differences.facts("remains"), effect: "nothing was printed and nothing was changed",
+                remedies: Self.remedies)
+        }
+        let explanation = explain(
+            ServerErrorFacts(
+                error, statement: step.sql, serverVersion: serverVersion.major * 10_000 + serverVersion.minor))
+        var facts = [
+            AshlarError.Fact("statement", step.sql),
+            .init("SQLSTATE", error.sqlState.description),
+        ]
+        if let detail = error.detail { facts.append(.init("detail", detail)) }
+        if let hint = error.hint { facts.append(.init("hint", hint)) }
+        return AshlarError(
+            "plan-not-proven", "the plan does not run on a copy: \(error.message)",
+            subject: step.subject.description, cause: explanation.reason, facts: facts,
+            effect: "nothing was printed and nothing was changed",
+            remedies: Self.remedies)
+    }
+
+    private static let remedies = [
+        "write this part of the change by hand, and let ashlar plan prove it with the rest",
+        "see the plan as it is, unproved: --no-proof",
+    ]
+}
+
+extension ObjectKind {
+    /// Whether dropping and creating such an object loses nothing but time.
+    fileprivate var canBeMadeAnew: Bool {
+        switch self {
+        case .schema, .extension, .table, .column, .sequence, .enumType, .compositeType, .attribute, .domain,
+            .rangeType, .baseType, .shellType, .collation, .sequenceOwnership, .subscription:
+            false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import AshlarCore
+package import PostgresCatalog
+import PostgresStore
+import Synchronization
+
+/// Plans the SQL that leads from one schema to another, and proves it on a throw-away server.
+package struct CompareSchemas: Sendable {
+    package struct Options: Sendable {
+        /// Ways that keep applications running, where there are such.
+        package var isOnline = true
+        package var isProved = true
+        /// Also plan the way back.
+        package var wantsReverse = false
+        /// Nil for: only when both sides come from the same sort of place.
+        package var comparesOwners: Bool?
+        package var ignoresGrants = false
+        package var ignoresComments = false
+        /// Only these schemas; all when empty.
+        package var schemas: Set<String> = []
+        package var excludedSchemas: Set<String> = []
+        /// The major version of the throw-away server.
+        package var major: Int?
+        package init() {}
+    }
+
+    package struct Outcome: Sendable {
+        package var from: String
+        package var to: String
+        /// Of the throw-away server; nil when none was needed.
+        package var server: String?
+        /// What `from` lacks, has too much or has otherwise; one line each.
+        package var differences: [String]
+        package var change: SchemaChange
+        package var reverse: SchemaChange?
+        package var isProved: Bool
+        package var notes: [String] = []
+        package var duration: Duration = .zero
+    }
+
+    package let from: SchemaSource
+    package let to: SchemaSource
+    package let machine: SandboxMachine
+    package let options: Options
+
+    package init(from: SchemaSource, to: SchemaSource, machine: SandboxMachine, options: Options) {
+        self.from = from
+        self.to = to
+        self.machine = machine
+        self.options = options
+    }
+
+    package func run() async throws -> Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let notes = Mutex<[String]>([])
+        let note: @Sendable (String) -> Void = { text in notes.withLock { $0.append(text) } }
+        var outcome = try await compare(note)
+        outcome.notes = notes.withLock { $0 } + outcome.change.notes
+        outcome.duration = clock.now - start
+        return outcome
+    }
+
+    private func compare(_ note: @escaping @Sendable (String) -> Void) async throws -> Outcome {
+        async let liveFrom = live(from)
+        async let liveTo = live(to)
+        let (old, new) = (try await liveFrom, try await liveTo)
+        if let old, let new, !options.isProved { return try await plan(old.catalog, new.catalog, nil, note) }
+        let installation = try await installation(old?.major ?? new?.major, note)
+        return try await withPostgresSandbox(installation, options: machine.options) { sandbox in
+            let databases = SandboxDatabases(sandbox: sandbox)
+            async let first = catalog(from, old, "from_side", databases, note)
+            async let second = catalog(to, new, "to_side", databases, note)
+            return try await plan(try await first, try await second, databases, note)
+        }
+    }
+
+    private func live(_ source: SchemaSource) async throws -> LiveCatalog? {
+        guard case .database(let url) = source else { return nil }
+        return try await LiveCatalog.read(url)
+    }
+
+    /// The server that reads and proves: of the major version of the live database if there is one.
+    private func installation(_ major: Int?, _ note: (String) -> Void) async throws -> PostgresInstallation {
+        if options.major != nil { return try await machine.installation(major: options.major) }
+        guard let major else { return try await machine.installation(major: nil) }
+        let found = try await machine.installation(preferring: major)
+        if found.version.major != major {
+            note(
+                "the database runs PostgreSQL \(major), the throw-away server is \(found.version.short): "
+                    + "two versions may write the same definition differently; install postgresql-\(major) to be exact")
+        }
+        return found
+    }
+
+    private func catalog(
+        _ source: SchemaSource, _ live: LiveCatalog?, _ database: String, _ databases: SandboxDatabases,
+        _ note: @escaping @Sendable (String) -> Void
+    ) async throws -> Catalog {
+        if let live { return live.catalog }
+        try await databases.create(database)
+        var scripts: [SchemaScript] = []
+        if case .files(let files, _) = source { scripts = try files.map { try SchemaScript($0) } }
+        return try await databases.with(database) { [scripts] connection in
+            try await SchemaLoader(connection: connection, note: note).load(scripts)
+            return try await CatalogReader.readCatalog(connection)
+        }
+    }
+
+    // MARK: Planning
+
+    private func plan(
+        _ old: Catalog, _ new: Catalog, _ databases: SandboxDatabases?, _ note: @escaping @Sendable (String) -> Void
+    ) async throws -> Outcome {
+        var planning = PlanOptions()
+        planning.isOnline = options.isOnline
+        planning.comparison = comparison(old, new, note)
+        let before = Catalog(old.snapshot, dependencies: old.dependencies, leavingOut: planning.comparison)
+        let after = Catalog(new.snapshot, dependencies: new.dependencies, leavingOut: planning.comparison)
+        let differences = old.snapshot.differences(from: new.snapshot, planning.comparison)
+        for name in Set(old.snapshot.unmodelled + new.snapshot.unmodelled).sorted() { note("not compared: \(name)") }
+        var outcome = Outcome(
+            from: from.name, to: to.name, server: databases.map { "PostgreSQL \($0.sandbox.serverVersion.short)" },
+            differences: differences.map(\.summary), change: SchemaChange(),
+            reverse: options.wantsReverse ? SchemaChange() : nil, isProved: options.isProved)
+        guard !differences.isEmpty else { return outcome }
+        guard options.isProved, let databases else {
+            outcome.change = SchemaPlanner(from: before, to: after, options: planning).plan()
+            if options.wantsReverse {
+                outcome.reverse = SchemaPlanner(from: after, to: before, options: planning).plan()
+            }
+            return outcome
+        }
+        if from.isDatabase { try await copy(old, databases, planning) }
+        let events: EventSink = { if case .note(let text) = $0 { note(text) } }
+        let forward = try await ChangeProof(
+            databases: databases, old: before, wanted: after, options: planning, events: events
+        ).prove(onCopyOf: "from_side", named: "forward")
+        outcome.change = forward.change
+        if options.wantsReverse {
+            // From what the plan made, which is where a rollback starts.
+            outcome.reverse = try await ChangeProof(
+                databases: databases, old: forward.catalog, wanted: before, options: planning, events: events
+            ).prove(onCopyOf: forward.database, named: "back").change
+        }
+        return outcome
+    }
+
+    /// Builds the schema of a live database on the throw-away server.
+    private func copy(_ catalog: Catalog, _ databases: SandboxDatabases, _ planning: PlanOptions) async throws {
+        var options = PlanOptions()
+        options.isOnline = false
+        options.comparison.ignoresOwners = planning.comparison.ignoresOwners
+        options.comparison.ignoresGrants = planning.comparison.ignoresGrants
+        options.comparison.ignoresTablespaces = planning.comparison.ignoresTablespaces
+        let comparison = options.comparison
+        try await databases.create("nothing")
+        let nothing = try await databases.with("nothing") {
+            try await CatalogReader.readCatalog($0, leavingOut: comparison)
+        }
+        do {
+            _ = try await ChangeProof(
+                databases: databases, old: nothing,
+                wanted: Catalog(catalog.snapshot, dependencies: catalog.dependencies, leavingOut: comparison),
+                options: options, events: { _ in }
+            ).prove(onCopyOf: "nothing", named: "from_side")
+        } catch var error as AshlarError where error.code == "plan-not-proven" {
+            error.message = "the schema of \(from.name) cannot be built on the throw-away server: \(error.message)"
+            error.remedies = ["plan without the proof, and try the result on a copy of yours: --no-proof"]
+            throw error
+        }
+    }
+
+    private func comparison(_ old: Catalog, _ new: Catalog, _ note: (String) -> Void) -> CatalogComparison {
+        var comparison = CatalogComparison()
+        let areAlike = !(from.isDatabase && to.isFiles) && !(from.isFiles && to.isDatabase)
+        comparison.ignoresOwners = !(options.comparesOwners ?? areAlike)
+        comparison.ignoresTablespaces = !areAlike
+        comparison.ignoresGrants = options.ignoresGrants
+        comparison.ignoresComments = options.ignoresComments
+        comparison.excludedSchemas = options.excludedSchemas
+        if !options.schemas.isEmpty {
+            let schemas = (Array(old.identities) + Array(new.identities)).compactMap {
+                $0.kind == .schema ? $0.name : $0.schema
+            }
+            comparison.excludedSchemas.formUnion(schemas.filter { !options.schemas.contains($0) })
+            comparison.excludedKinds.formUnion(Self.kindsOutsideSchemas)
+        }
+        for (side, catalog, other) in [(from, old, new), (to, new, old)] where side.isDatabase {
+            for text in comparison.leaveOutLedger(of: catalog.snapshot, unless: other.snapshot) { note(text) }
+        }
+        return comparison
+    }
+
+    private static let kindsOutsideSchemas: Set<ObjectKind> = [
+        .extension, .language, .accessMethod, .cast, .transform, .foreignDataWrapper, .server, .userMapping,
+        .publication, .subscription, .eventTrigger,
+    ]
+}
+
+extension CatalogComparison {
+    /// Leaves out the tables in which Ashlar and other tools keep their books, of a database whose counterpart has
+    /// none; a plan would drop them.
+    mutating func leaveOutLedger(of database: CatalogSnapshot, unless other: CatalogSnapshot) -> [String] {
+        var sentences = leaveOutForeignLedgers(in: database, unless: other)
+        let location = LedgerLocation()
+        let tables = location.relationNames.map { ObjectIdentity(.table, schema: location.schema, $0) }
+        if tables.allSatisfy({ database[$0] != nil && other[$0] == nil }) {
+            excludedIdentities.formUnion(tables)
+            sentences.append("not compared: \(tables[0]), in which Ashlar keeps its books")
+        }
+        return sentences
+    }
+}
