@@ -39,9 +39,10 @@ layers:
 format:
 	@swift format --in-place --parallel --recursive --configuration .swift-format Sources Tests Package.swift
 
-## Side by side with psql and dbmate, as ratios.
+## Side by side with psql, dbmate, pg_dump and migra, as ratios.
 bench: test-dependencies release
 	@Benchmarks/run
+	@Benchmarks/plan
 
 ## Pages that are made from the program itself, and a check that every link in the documentation leads somewhere.
 docs: dependencies
