@@ -6,14 +6,17 @@
 package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
     package let dependencies: DependencyGraph
+    package let facts: CatalogFacts
     private let objects: [ObjectIdentity: CatalogObject]
     private let parts: [ObjectIdentity: [ObjectIdentity]]
 
     /// - Parameter comparison: what it leaves out is not in the catalogue.
     package init(
-        _ snapshot: CatalogSnapshot, dependencies: DependencyGraph, leavingOut comparison: CatalogComparison? = nil
+        _ snapshot: CatalogSnapshot, dependencies: DependencyGraph, leavingOut comparison: CatalogComparison? = nil,
+        facts: CatalogFacts = CatalogFacts()
     ) {
         self.snapshot = snapshot
+        self.facts = facts
         var graph = dependencies
         var objects: [ObjectIdentity: CatalogObject] = [:]
         objects.reserveCapacity(snapshot.objects.count)
@@ -50,7 +53,13 @@ package struct Catalog: Sendable {
             }
         }
         var parts: [ObjectIdentity: [ObjectIdentity]] = [:]
+        let standardSchema = ObjectIdentity(.schema, "public")
+        let hasStandardSchema = objects[standardSchema] != nil
         for (identity, object) in objects {
+            // initdb makes the schema public, so pg_depend's rows about it are not among those that are read.
+            if hasStandardSchema, identity.schema == "public" || object.properties["schema"] == "public" {
+                graph.add(identity, needs: standardSchema)
+            }
             guard let container = object.container else { continue }
             parts[container, default: []].append(identity)
             graph.add(identity, needs: container)
@@ -82,6 +91,13 @@ package struct Catalog: Sendable {
         case .column, .attribute: return found.sorted { $0.position < $1.position }
         default: return found.sorted { $0.identity < $1.identity }
         }
+    }
+
+    /// The role that owns the most objects, the first by name of several.
+    package var commonOwner: String? {
+        var counts: [String: Int] = [:]
+        for object in objects.values { if let owner = object["owner"] { counts[owner, default: 0] += 1 } }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     /// The outermost container, or the object itself.

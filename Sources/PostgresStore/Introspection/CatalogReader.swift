@@ -26,10 +26,9 @@ package enum CatalogReader {
     package static func readCatalog(
         _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil
     ) async throws -> Catalog {
-        let (snapshot, dependencies) = try await attempt {
-            try await readOnce(connection, withDependencies: true)
-        }
-        return Catalog(snapshot, dependencies: dependencies, leavingOut: comparison)
+        let answer = try await attempt { try await readOnce(connection, withDependencies: true) }
+        return Catalog(
+            answer.snapshot, dependencies: answer.dependencies, leavingOut: comparison, facts: answer.facts)
     }
 
     private static func attempt<Value: Sendable>(
@@ -58,7 +57,7 @@ package enum CatalogReader {
 
     private static func readOnce(
         _ connection: PostgresConnection, withDependencies: Bool
-    ) async throws -> (snapshot: CatalogSnapshot, dependencies: DependencyGraph) {
+    ) async throws -> (snapshot: CatalogSnapshot, dependencies: DependencyGraph, facts: CatalogFacts) {
         let version = await connection.serverVersion
         let isNested = await connection.isInTransaction
         let opening = isNested ? ["savepoint ashlar_catalog"] : ["begin isolation level repeatable read read only"]
@@ -67,7 +66,8 @@ package enum CatalogReader {
         let before = opening + [settings]
         let queries =
             CatalogQuery.all.map { $0.sql(version) } + [UnmodelledSweep.sql(version)]
-            + (withDependencies ? [DependencyBuilder.aliases(version), DependencyBuilder.dependencies] : [])
+            + (withDependencies
+                ? [DependencyBuilder.aliases(version), DependencyBuilder.dependencies, FactsQuery.sql] : [])
 
         // Rows become objects while the server works on the next query.
         let builder = Mutex(SnapshotBuilder(serverVersion: version))
@@ -94,14 +94,16 @@ package enum CatalogReader {
         }
         let finished = builder.withLock { $0 }
         let snapshot = finished.snapshot()
-        guard withDependencies else { return (snapshot, DependencyGraph()) }
+        guard withDependencies else { return (snapshot, DependencyGraph(), CatalogFacts()) }
         var dependencies = DependencyBuilder(addresses: finished.addresses)
         let answers = links.withLock { $0 }
-        if answers.count == 2 {
+        var facts = CatalogFacts()
+        if answers.count == 3 {
             dependencies.addAliases(answers[0])
             dependencies.addDependencies(answers[1]) { snapshot[$0]?["generated"] != nil }
+            facts = FactsQuery.facts(answers[2])
         }
-        return (snapshot, dependencies.finished())
+        return (snapshot, dependencies.finished(), facts)
     }
 
     /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify

@@ -89,7 +89,8 @@ extension ObjectKind {
         case .publication: .pgPublication
         case .subscription: .pgSubscription
         case .eventTrigger: .pgEventTrigger
-        case .defaultPrivileges, .columnDefault, .sequenceOwnership: nil
+        case .defaultPrivileges: .pgDefaultAcl
+        case .columnDefault, .sequenceOwnership: nil
         }
     }
 }

@@ -26,7 +26,7 @@ enum SQLFragment {
         """
         (select remark.description from pg_description remark where remark.objoid = \(oid)
           and remark.classoid = '\(catalog)'::regclass and remark.objsubid = 0) as "\(prefix)comment",
-        (select string_agg(mark.provider || ': ' || mark.label, E'\\n' order by mark.provider) from pg_seclabel mark
+        (select string_agg(quote_ident(mark.provider) || ': ' || quote_literal(mark.label), E'\\n' order by mark.provider) from pg_seclabel mark
           where mark.objoid = \(oid) and mark.classoid = '\(catalog)'::regclass and mark.objsubid = 0)
           as "\(prefix)security labels"
         """

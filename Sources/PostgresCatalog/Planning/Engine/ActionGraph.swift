@@ -22,6 +22,7 @@ struct ActionGraph {
         orderByNew()
         orderByName()
         orderByBody()
+        orderByReach()
     }
 
     // MARK: Nodes
@@ -151,6 +152,20 @@ struct ActionGraph {
             }
         }
     }
+
+    /// Default privileges and event triggers act on statements that do not name them: those that go are gone before
+    /// anything is created, those that come do so after everything.
+    private mutating func orderByReach() {
+        let far = actions.indices.filter { Self.reachFar.contains(actions[$0].subject.kind) }
+        guard !far.isEmpty else { return }
+        for (node, action) in actions.enumerated() where !Self.reachFar.contains(action.subject.kind) {
+            for other in far where action.verb == .create || actions[other].subject.kind == .eventTrigger {
+                if actions[other].verb == .drop { put(other, before: node) } else { put(node, before: other) }
+            }
+        }
+    }
+
+    private static let reachFar: Set<ObjectKind> = [.defaultPrivileges, .eventTrigger]
 
     // MARK: Order
 

@@ -1,4 +1,9 @@
+import AshlarCore
+import SQLSyntax
+
 /// Plans what every kind of object can have: an owner, privileges, a comment and security labels.
+///
+/// The owner comes first, because OWNER TO hands the old owner's privileges on to the new one.
 struct RemarkPlanner {
     /// Whether the property is this planner's and not that of the object's kind.
     static func isRemark(_ property: String) -> Bool { remarks.contains(property) }
@@ -9,7 +14,13 @@ struct RemarkPlanner {
         remarks.contains { old[$0] != new[$0] }
     }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        OwnerPlanner().create(object, context) + PrivilegePlanner().create(object, context)
+            + CommentPlanner().create(object, context)
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        OwnerPlanner().alter(change, context) + PrivilegePlanner().alter(change, context)
+            + CommentPlanner().alter(change, context)
+    }
 }

@@ -38,7 +38,7 @@ extension CatalogQuery {
             (select r.description from pg_description r where r.objoid = a.attrelid
                 and r.classoid = 'pg_class'::regclass and r.objsubid = a.attnum) as "comment",
             case when a.attrelid in (select objoid from pg_seclabel where objsubid > 0)
-                then (select string_agg(l.provider || ': ' || l.label, E'\\n' order by l.provider) from pg_seclabel l
+                then (select string_agg(quote_ident(l.provider) || ': ' || quote_literal(l.label), E'\\n' order by l.provider) from pg_seclabel l
                     where l.objoid = a.attrelid and l.classoid = 'pg_class'::regclass
                     and l.objsubid = a.attnum) end as "security labels"
         from relation c

@@ -10,12 +10,11 @@ extension CatalogQuery {
         """
     }
 
-    /// Extensions stand for all their members.
+    /// Extensions stand for all their members. Their owner is left out: nothing can change it.
     static let extensions = CatalogQuery("extensions") { _ in
         """
         select 'extension' as "@kind", e.oid as "@oid", e.extname as "@name", e.extversion as "version",
             e.extnamespace::regnamespace::text as "schema",
-            \(SQLFragment.owner("e.extowner")),
             \(SQLFragment.remarks("e.oid", "pg_extension"))
         from pg_extension e
         """
@@ -24,7 +23,7 @@ extension CatalogQuery {
     /// The privileges that new objects get; one object for a role, a schema or none, and a class of objects.
     static let defaultPrivileges = CatalogQuery("default privileges") { _ in
         """
-        select 'default privileges' as "@kind", n.nspname as "@schema", pg_get_userbyid(a.defaclrole) as "@parent",
+        select 'default privileges' as "@kind", a.oid as "@oid", n.nspname as "@schema", pg_get_userbyid(a.defaclrole) as "@parent",
             case a.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
                 when 'T' then 'types' when 'n' then 'schemas' when 'L' then 'large objects'
                 else a.defaclobjtype::text end as "@name",

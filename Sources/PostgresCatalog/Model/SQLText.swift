@@ -1,0 +1,64 @@
+/// Takes apart text that the server wrote as SQL: lists of names, literals and expressions.
+package enum SQLText {
+    /// The parts between separators that stand outside of quotes and parentheses; none of an empty text.
+    package static func split(_ text: String, separator: String) -> [String] {
+        guard !text.isEmpty else { return [] }
+        let bytes = Array(text.utf8)
+        let mark = Array(separator.utf8)
+        var parts: [String] = []
+        var start = 0
+        var index = 0
+        var depth = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+                index = end(ofQuotedAt: index, in: bytes)
+                continue
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            if depth == 0, bytes[index] == mark.first, bytes[index...].starts(with: mark) {
+                parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                index += mark.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        parts.append(String(decoding: bytes[start...], as: UTF8.self))
+        return parts
+    }
+
+    /// The text without its quotes, when it is an identifier or a literal in quotes as a whole.
+    package static func unquoted(_ text: String) -> String {
+        var body = Substring(text)
+        let escapes = body.hasPrefix("E'")
+        if escapes { body = body.dropFirst() }
+        guard let quote = body.first, quote == "'" || quote == "\"", body.count > 1, body.last == quote else {
+            return text
+        }
+        let inner = String(body.dropFirst().dropLast())
+        let single = inner.replacing(String([quote, quote]), with: String(quote))
+        return escapes ? single.replacing("\\\\", with: "\\") : single
+    }
+
+    /// The place after the quoted text that begins here. Two quotes in a row go on with it, and after `E` a backslash
+    /// takes the next character along.
+    private static func end(ofQuotedAt start: Int, in bytes: [UInt8]) -> Int {
+        let quote = bytes[start]
+        let escapes = quote == UInt8(ascii: "'") && start > 0 && bytes[start - 1] == UInt8(ascii: "E")
+        var index = start + 1
+        while index < bytes.count {
+            if escapes, bytes[index] == UInt8(ascii: "\\") {
+                index += 2
+            } else if bytes[index] == quote {
+                guard index + 1 < bytes.count, bytes[index + 1] == quote else { return index + 1 }
+                index += 2
+            } else {
+                index += 1
+            }
+        }
+        return bytes.count
+    }
+}
