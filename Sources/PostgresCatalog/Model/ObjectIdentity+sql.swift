@@ -20,5 +20,8 @@ extension ObjectIdentity {
     }
 
     /// The name with its argument types, as DROP FUNCTION and its like take it.
-    package var sqlSignature: String { sqlName + "(" + (arguments ?? "") + ")" }
+    package var sqlSignature: String {
+        let arguments = arguments ?? ""
+        return sqlName + "(" + (kind == .aggregate && arguments.isEmpty ? "*" : arguments) + ")"
+    }
 }

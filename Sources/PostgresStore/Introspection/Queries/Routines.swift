@@ -11,8 +11,9 @@ extension CatalogQuery {
             nullif(pg_get_function_arguments(p.oid), '') as "parameters",
             pg_get_function_result(p.oid) as "returns",
             case when p.prokind <> 'a' then l.lanname end as "language",
-            \(version >= 140_000 ? "coalesce(pg_get_function_sqlbody(p.oid), " : "(")
-                case when p.prokind <> 'a' then p.prosrc end) as "body",
+            case when p.prokind <> 'a'\(version >= 140_000 ? " and p.prosqlbody is null" : "") then p.prosrc end as "body",
+            \(version >= 140_000 ? "case when p.prosqlbody is not null then pg_get_function_sqlbody(p.oid) end" : "null")
+                as "standard body",
             p.probin as "library",
             case p.provolatile when 'i' then 'immutable' when 's' then 'stable' end as "volatility",
             case p.proparallel when 's' then 'safe' when 'r' then 'restricted' end as "parallel",
@@ -24,9 +25,11 @@ extension CatalogQuery {
             nullif(p.prorows, case when p.proretset then 1000 else 0 end) as "rows",
             \(SQLFragment.function("p.prosupport")) as "support function",
             case when p.proconfig is not null then
-                (select string_agg(s, E'\\n' order by s collate "C") from unnest(p.proconfig) s) end as "settings",
+                (select string_agg(s, E'\\n' order by place) from unnest(p.proconfig) with ordinality c (s, place)) end
+                as "settings",
             case when p.protrftypes is not null then
-                (select string_agg(format_type(t, null), ', ') from unnest(p.protrftypes) t) end as "transforms",
+                (select string_agg('FOR TYPE ' || format_type(t, null), ', ') from unnest(p.protrftypes) t) end
+                as "transforms",
             \(SQLFragment.owner("p.proowner")),
             \(SQLFragment.grants("p.proacl", "f", "p.proowner")) as "grants",
             \(SQLFragment.remarks("p.oid", "pg_proc"))
@@ -49,7 +52,9 @@ extension CatalogQuery {
             nullif(a.aggtransspace, 0) as "state size", a.agginitval as "initial state",
             \(SQLFragment.function("a.aggfinalfn")) as "final function",
             case when a.aggfinalextra then 'yes' end as "final function with arguments",
-            case a.aggfinalmodify when 's' then 'shareable' when 'w' then 'read write' end as "final function modifies",
+            case a.aggfinalmodify when 's' then 'shareable'
+                when case a.aggkind when 'n' then 'w' else 'r' end then
+                    case a.aggkind when 'n' then 'read write' else 'read only' end end as "final function modifies",
             \(SQLFragment.function("a.aggcombinefn")) as "combine function",
             \(SQLFragment.function("a.aggserialfn")) as "serialize function",
             \(SQLFragment.function("a.aggdeserialfn")) as "deserialize function",
@@ -60,7 +65,8 @@ extension CatalogQuery {
             \(SQLFragment.function("a.aggmfinalfn")) as "moving final function",
             case when a.aggmfinalextra then 'yes' end as "moving final function with arguments",
             case when a.aggmtransfn <> 0 then case a.aggmfinalmodify when 's' then 'shareable'
-                when 'w' then 'read write' end end as "moving final function modifies",
+                when case a.aggkind when 'n' then 'w' else 'r' end then
+                    case a.aggkind when 'n' then 'read write' else 'read only' end end end as "moving final function modifies",
             case when a.aggsortop <> 0 then a.aggsortop::regoperator::text end as "sort operator"
         from pg_aggregate a
         join pg_proc p on p.oid = a.aggfnoid

@@ -54,8 +54,9 @@ extension CatalogQuery {
         """
         select 'range type' as "@kind", t.oid as "@oid", n.nspname as "@schema", t.typname as "@name",
             format_type(r.rngsubtype, null) as "subtype",
-            quote_ident(cn.nspname) || '.' || quote_ident(o.opcname) as "operator class",
-            nullif(r.rngcollation, 0)::regcollation::text as "collation",
+            case when not o.opcdefault then quote_ident(cn.nspname) || '.' || quote_ident(o.opcname) end
+                as "operator class",
+            case when r.rngcollation <> s.typcollation then r.rngcollation::regcollation::text end as "collation",
             \(SQLFragment.function("r.rngcanonical")) as "canonical function",
             \(SQLFragment.function("r.rngsubdiff")) as "difference function",
             \(version >= 140_000 ? "format_type(r.rngmultitypid, null)" : "null") as "multirange type",
@@ -64,6 +65,7 @@ extension CatalogQuery {
             \(SQLFragment.remarks("t.oid", "pg_type"))
         from pg_range r
         join pg_type t on t.oid = r.rngtypid
+        join pg_type s on s.oid = r.rngsubtype
         join pg_namespace n on n.oid = t.typnamespace
         join pg_opclass o on o.oid = r.rngsubopc
         join pg_namespace cn on cn.oid = o.opcnamespace
@@ -82,14 +84,16 @@ extension CatalogQuery {
             \(SQLFragment.function("t.typmodout")) as "modifier output",
             \(SQLFragment.function("t.typanalyze")) as "analyze",
             \(version >= 140_000 ? SQLFragment.function("t.typsubscript") : "null") as "subscript",
-            case when t.typisdefined then format('length %s, alignment %s, storage %s, by value %s', t.typlen,
-                t.typalign, t.typstorage, t.typbyval) end as "layout",
+            case when t.typlen > 0 then t.typlen end as "length",
+            case t.typalign when 'c' then 'char' when 's' then 'int2' when 'd' then 'double' end as "alignment",
+            case t.typstorage when 'e' then 'external' when 'x' then 'extended' when 'm' then 'main' end as "storage",
+            case when t.typlen = -2 then 'cstring' when t.typbyval and t.typisdefined then 'by value' end as "passing",
             nullif(t.typcategory, 'U') as "category",
             case when t.typispreferred then 'yes' end as "preferred",
             case when t.typelem <> 0 then format_type(t.typelem, null) end as "element",
             nullif(t.typdelim, ',') as "delimiter",
             case when t.typcollation <> 0 then 'yes' end as "collatable",
-            t.typdefault as "default",
+            quote_literal(t.typdefault) as "default",
             \(SQLFragment.owner("t.typowner")),
             \(SQLFragment.grants("t.typacl", "T", "t.typowner")) as "grants",
             \(SQLFragment.remarks("t.oid", "pg_type"))

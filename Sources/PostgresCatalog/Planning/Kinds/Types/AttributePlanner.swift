@@ -1,10 +1,58 @@
+import AshlarCore
+
 /// Plans attributes of composite types.
 struct AttributePlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        retyped(change.identity, context)
+    }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        retyped(object, context)
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    /// PostgreSQL changes the type of an attribute in place unless a column somewhere has the composite type.
+    private func retyped(_ identity: ObjectIdentity, _ context: DecisionContext) -> ChangeDecision {
+        .alter(rebuilding: dependents(of: identity, context))
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    private func dependents(of identity: ObjectIdentity, _ context: DecisionContext) -> Set<ObjectIdentity> {
+        context.old.dependencies.dependents(of: identity).filter {
+            switch $0.kind {
+            case .view, .materializedView, .rule, .policy, .function, .procedure: true
+            default: false
+            }
+        }
+    }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let attribute = TypeAttribute(object)
+        return [alterType(attribute, "ADD ATTRIBUTE \(attribute.definition)", in: context.new)]
+    }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        let attribute = TypeAttribute(change.new)
+        let action = "ALTER ATTRIBUTE \(attribute.identity.bareName) SET DATA TYPE \(attribute.sqlType)"
+        return [alterType(attribute, action, in: context.new)]
+    }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let attribute = TypeAttribute(object)
+        var step = alterType(attribute, "DROP ATTRIBUTE \(attribute.identity.bareName)", in: context.old)
+        if !context.old.tablesHolding(attribute.owner).isEmpty {
+            let name = "\(attribute.owner.sqlName).\(attribute.identity.bareName)"
+            step.hazards.append(Hazard(.dataLoss, "drops attribute \(name)"))
+            step.loses = "the values of attribute \(name)"
+        }
+        return [step]
+    }
+
+    private func alterType(_ attribute: TypeAttribute, _ action: String, in catalog: Catalog) -> ChangeStep {
+        let owner = attribute.owner
+        let typed = catalog.dependencies.dependents(of: owner).filter { $0.kind == .table }
+        return ChangeStep(
+            "ALTER TYPE \(owner.sqlName) \(action)\(typed.isEmpty ? "" : " CASCADE")", attribute.identity,
+            locks: typed.sorted().map { TableLock(.accessExclusive, $0) })
+    }
 }

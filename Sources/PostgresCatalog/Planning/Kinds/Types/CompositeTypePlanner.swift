@@ -1,10 +1,35 @@
-/// Plans composite types.
+/// Plans composite types; what changes in one are its attributes (``AttributePlanner``).
 struct CompositeTypePlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        TypeSwap.decision(for: change.identity, context)
+    }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        TypeSwap.decision(for: object, context)
+    }
+
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.kind == .attribute }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let attributes = context.inlined(in: object.identity).filter { $0.kind == .attribute }
+            .map { TypeAttribute($0).definition }
+        let name = object.identity.sqlName
+        return [ChangeStep("CREATE TYPE \(name) AS \(SQLList.inLines(attributes))", object.identity)]
+    }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [ChangeStep("DROP TYPE \(object.identity.sqlName)", object.identity)]
+    }
+
+    func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [TypeSwap.rename("TYPE", object.identity, context)]
+    }
+
+    func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [TypeSwap.discard("TYPE", object.identity, context)]
+    }
 }

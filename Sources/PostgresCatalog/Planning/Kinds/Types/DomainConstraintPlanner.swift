@@ -1,10 +1,47 @@
+import AshlarCore
+
 /// Plans constraints of domains.
 struct DomainConstraintPlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        let (old, new) = (DomainConstraint(change.old), DomainConstraint(change.new))
+        let isValidation = !old.isValid && new.isValid && old.definitionWhenValid == new.definition
+        return isValidation ? .alter() : .replace
+    }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let constraint = DomainConstraint(object)
+        let add = "ALTER DOMAIN \(constraint.domain.sqlName) ADD CONSTRAINT \(object.identity.bareName) "
+        let tables = context.isNew(constraint.domain) ? [] : context.old.tablesHolding(constraint.domain).sorted()
+        // Only CHECK can wait for its validation.
+        if tables.isEmpty || !constraint.isValid || constraint.isNotNull || !context.isOnline {
+            let reads = constraint.isValid && !tables.isEmpty
+            return [
+                ChangeStep(
+                    add + constraint.definition, object.identity,
+                    locks: reads ? tables.map { TableLock(.share, $0) } : [], work: reads ? .scan : .none)
+            ]
+        }
+        return [
+            ChangeStep(add + constraint.definition + " NOT VALID", object.identity),
+            validation(of: constraint, tables),
+        ]
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        guard change.changes("definition") else { return [] }
+        let constraint = DomainConstraint(change.new)
+        return [validation(of: constraint, context.old.tablesHolding(constraint.domain).sorted())]
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    private func validation(of constraint: DomainConstraint, _ tables: [ObjectIdentity]) -> ChangeStep {
+        ChangeStep(
+            "ALTER DOMAIN \(constraint.domain.sqlName) VALIDATE CONSTRAINT \(constraint.identity.bareName)",
+            constraint.identity, locks: tables.map { TableLock(.share, $0) }, work: tables.isEmpty ? .none : .scan,
+            transaction: .afterCommit)
+    }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let domain = DomainConstraint(object).domain.sqlName
+        return [ChangeStep("ALTER DOMAIN \(domain) DROP CONSTRAINT \(object.identity.bareName)", object.identity)]
+    }
 }

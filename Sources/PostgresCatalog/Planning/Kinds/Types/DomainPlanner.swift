@@ -1,10 +1,72 @@
+import AshlarCore
+
 /// Plans domains.
 struct DomainPlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        change.changes("type") || change.changes("collation") ? TypeSwap.decision(for: change.identity, context) : .alter()
+    }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        TypeSwap.decision(for: object, context)
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
+        part.kind == .domainConstraint && DomainConstraint(part).isValid
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let domain = DomainType(object)
+        let constraints = context.inlined(in: object.identity).map(DomainConstraint.init)
+        var sql = "CREATE DOMAIN \(object.identity.sqlName) AS \(domain.type)"
+        if let collation = domain.collation { sql += " COLLATE \(collation)" }
+        if let expression = domain.defaultExpression { sql += " DEFAULT \(expression)" }
+        if domain.isNotNull && !hasNamedNotNull(object.identity, context.new) { sql += " NOT NULL" }
+        for constraint in constraints {
+            sql += "\n    CONSTRAINT \(constraint.identity.bareName) \(constraint.definition)"
+        }
+        return [ChangeStep(sql, object.identity)]
+    }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        let (domain, alter) = (DomainType(change.new), "ALTER DOMAIN \(change.identity.sqlName) ")
+        var steps: [ChangeStep] = []
+        if change.changes("default") {
+            let action = domain.defaultExpression.map { "SET DEFAULT \($0)" } ?? "DROP DEFAULT"
+            steps.append(ChangeStep(alter + action, change.identity))
+        }
+        // A NOT NULL with a name of its own is a constraint (``DomainConstraintPlanner``).
+        if change.changes("not null") {
+            if !domain.isNotNull && !hasNamedNotNull(change.identity, context.old) {
+                steps.append(ChangeStep(alter + "DROP NOT NULL", change.identity))
+            } else if domain.isNotNull && !hasNamedNotNull(change.identity, context.new) {
+                let tables = context.old.tablesHolding(change.identity).sorted()
+                steps.append(
+                    ChangeStep(
+                        alter + "SET NOT NULL", change.identity, locks: tables.map { TableLock(.share, $0) },
+                        work: tables.isEmpty ? .none : .scan,
+                        hazards: tables.isEmpty
+                            ? []
+                            : [Hazard(.blocking, "reads every row of \(tables.map(\.sqlName).joined(separator: ", "))")]))
+            }
+        }
+        return steps
+    }
+
+    private func hasNamedNotNull(_ domain: ObjectIdentity, _ catalog: Catalog) -> Bool {
+        catalog.parts(of: domain, .domainConstraint).contains { DomainConstraint($0).isNotNull }
+    }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [ChangeStep("DROP DOMAIN \(object.identity.sqlName)", object.identity)]
+    }
+
+    func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [TypeSwap.rename("DOMAIN", object.identity, context)]
+    }
+
+    func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [TypeSwap.discard("DOMAIN", object.identity, context)]
+    }
 }
