@@ -9,7 +9,9 @@ package struct BaseType: Sendable {
     /// The options of CREATE TYPE that differ from their defaults, by name.
     package var options: [String] {
         var options: [String] = []
-        for (name, property) in Self.written { if let value = object[property] { options.append("\(name) = \(value)") } }
+        for (name, property) in Self.written {
+            if let value = object[property] { options.append("\(name) = \(value)") }
+        }
         if object["passing"] == "cstring" {
             options.append("INTERNALLENGTH = -2")
         } else {

@@ -80,7 +80,7 @@ package struct RoutineSetting: Sendable, Hashable {
         guard let text else { return [] }
         return text.split(separator: "\n").compactMap { line in
             guard let place = line.firstIndex(of: "=") else { return nil }
-            return RoutineSetting(name: String(line[..<place]), value: String(line[line.index(after: place)...]))
+            return RoutineSetting(name: String(line[..<place]), value: String(line[place...].dropFirst()))
         }
     }
 

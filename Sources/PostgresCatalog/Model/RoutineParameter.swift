@@ -1,9 +1,9 @@
 /// A parameter of a routine.
 package struct RoutineParameter: Sendable, Hashable {
     package enum Mode: String, Sendable, Hashable, CaseIterable {
-        case `in` = "IN"
-        case out = "OUT"
-        case inout = "INOUT"
+        case input = "IN"
+        case output = "OUT"
+        case both = "INOUT"
         case variadic = "VARIADIC"
     }
     package var mode: Mode
@@ -12,7 +12,7 @@ package struct RoutineParameter: Sendable, Hashable {
     package var type: String
     package var defaultExpression: String?
 
-    package var isInput: Bool { mode != .out }
+    package var isInput: Bool { mode != .output }
 
     /// Reads the list that `pg_get_function_arguments` printed. The types of the inputs are known from the identity,
     /// and what stands before one is the parameter's name.
@@ -22,7 +22,7 @@ package struct RoutineParameter: Sendable, Hashable {
         let text = (object["parameters"] ?? "").replacing(" ORDER BY ", with: ", ")
         return SQLList.items(text).map { item in
             var declaration = item
-            var parameter = RoutineParameter(mode: .in, type: "")
+            var parameter = RoutineParameter(mode: .input, type: "")
             for mode in Mode.allCases where declaration.hasPrefix(mode.rawValue + " ") {
                 parameter.mode = mode
                 declaration.removeFirst(mode.rawValue.count + 1)

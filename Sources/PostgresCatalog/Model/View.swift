@@ -48,9 +48,11 @@ package struct StorageOption: Sendable, Hashable {
 
     /// As SQL; words and numbers stand without quotes.
     package var sql: String {
-        let isPlain = !value.isEmpty && value.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2E
-        }
+        let isPlain =
+            !value.isEmpty
+            && value.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2E
+            }
         let isWord = ["true", "false", "on", "off"].contains(value)
         let isNumber = isPlain && value.utf8.allSatisfy { $0 < 0x3A } && value.utf8.contains { $0 >= 0x30 }
         return "\(name) = \(isWord || isNumber ? value : SQLLiteral.quoted(value))"
@@ -61,7 +63,7 @@ package struct StorageOption: Sendable, Hashable {
         guard let text else { return [] }
         return text.split(separator: ", ").compactMap { item in
             guard let place = item.firstIndex(of: "=") else { return nil }
-            return StorageOption(name: prefix + item[..<place], value: String(item[item.index(after: place)...]))
+            return StorageOption(name: prefix + item[..<place], value: String(item[place...].dropFirst()))
         }
     }
 

@@ -9,7 +9,7 @@ struct MaterializedViewPlanner: KindPlanner {
         return change.changes("access method") && context.old.serverVersion < 150_000 ? .replace : .alter()
     }
 
-    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.kind == .column }
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.identity.kind == .column }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let view = View(object)

@@ -42,7 +42,8 @@ struct RoutinePlanner: KindPlanner {
         if change.changes("settings") { actions += RoutineSetting.changes(from: old.settings, to: new.settings) }
         let altered = Set(Routine.attributeProperties + ["settings"])
         guard change.properties.isSubset(of: altered), !actions.isEmpty else { return nil }
-        let list = actions.count > 3 ? "\n    " + actions.joined(separator: "\n    ") : " " + actions.joined(separator: " ")
+        let list =
+            actions.count > 3 ? "\n    " + actions.joined(separator: "\n    ") : " " + actions.joined(separator: " ")
         return "ALTER \(new.word) \(new.identity.sqlSignature)" + list
     }
 
@@ -69,8 +70,8 @@ struct RoutinePlanner: KindPlanner {
     private static func dollarQuoted(_ body: String) -> String {
         for number in 0... {
             let tag = number == 0 ? "$$" : number == 1 ? "$body$" : "$body\(number)$"
-            // A dollar sign at the end would join the closing one.
-            if !(body + "$").contains(tag.dropLast()) { return tag + body + tag }
+            // A dollar sign at the end of the body would join the closing ones.
+            if !(body + "$").contains(tag) { return tag + body + tag }
         }
         return SQLLiteral.quoted(body)
     }

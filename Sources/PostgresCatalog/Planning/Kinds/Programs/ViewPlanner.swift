@@ -18,7 +18,7 @@ struct ViewPlanner: KindPlanner {
         }
     }
 
-    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.kind == .column }
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.identity.kind == .column }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         [ChangeStep(Self.statement("CREATE VIEW", View(object)), object.identity)]

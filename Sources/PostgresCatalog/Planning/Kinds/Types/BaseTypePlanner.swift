@@ -8,7 +8,7 @@ struct BaseTypePlanner: KindPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let announcement = ChangeStep("CREATE TYPE \(object.identity.sqlName)", object.identity)
-        guard object.kind == .baseType else { return [announcement] }
+        guard object.identity.kind == .baseType else { return [announcement] }
         return [
             ChangeStep(
                 "CREATE TYPE \(object.identity.sqlName) \(SQLList.inLines(BaseType(object).options))", object.identity)
@@ -24,7 +24,7 @@ struct BaseTypePlanner: KindPlanner {
     }
 
     func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object.kind == .baseType else {
+        guard object.identity.kind == .baseType else {
             return [ChangeStep("DROP TYPE \(object.identity.sqlName)", object.identity)]
         }
         return [

@@ -10,10 +10,10 @@ struct CompositeTypePlanner: KindPlanner {
         TypeSwap.decision(for: object, context)
     }
 
-    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.kind == .attribute }
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.identity.kind == .attribute }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        let attributes = context.inlined(in: object.identity).filter { $0.kind == .attribute }
+        let attributes = context.inlined(in: object.identity).filter { $0.identity.kind == .attribute }
             .map { TypeAttribute($0).definition }
         let name = object.identity.sqlName
         return [ChangeStep("CREATE TYPE \(name) AS \(SQLList.inLines(attributes))", object.identity)]

@@ -3,7 +3,8 @@ import AshlarCore
 /// Plans domains.
 struct DomainPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        change.changes("type") || change.changes("collation") ? TypeSwap.decision(for: change.identity, context) : .alter()
+        change.changes("type") || change.changes("collation")
+            ? TypeSwap.decision(for: change.identity, context) : .alter()
     }
 
     func decide(
@@ -13,7 +14,7 @@ struct DomainPlanner: KindPlanner {
     }
 
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
-        part.kind == .domainConstraint && DomainConstraint(part).isValid
+        part.identity.kind == .domainConstraint && DomainConstraint(part).isValid
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
@@ -48,7 +49,8 @@ struct DomainPlanner: KindPlanner {
                         work: tables.isEmpty ? .none : .scan,
                         hazards: tables.isEmpty
                             ? []
-                            : [Hazard(.blocking, "reads every row of \(tables.map(\.sqlName).joined(separator: ", "))")]))
+                            : [Hazard(.blocking, "reads every row of \(tables.map(\.sqlName).joined(separator: ", "))")]
+                    ))
             }
         }
         return steps
