@@ -1,8 +1,9 @@
 /// A snapshot with the dependencies between its objects: what a plan is made from.
 ///
 /// Parts that a plan may have to make apart from the object that they belong to are objects of their own here: the
-/// default of a column (``ObjectKind/columnDefault``) and the OWNED BY of a sequence
-/// (``ObjectKind/sequenceOwnership``).
+/// default of a column (``ObjectKind/columnDefault``), the OWNED BY of a sequence
+/// (``ObjectKind/sequenceOwnership``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
+/// need it.
 package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
     package let dependencies: DependencyGraph
@@ -49,6 +50,16 @@ package struct Catalog: Sendable {
                 objects[identity]?.container = nil
                 objects[part] = CatalogObject(part, ["owned by": owner], container: identity)
                 graph.add(part, needs: identity)
+            case .baseType, .rangeType:
+                let functions = graph.references(of: identity).intersection(graph.dependents(of: identity))
+                guard !functions.isEmpty else { continue }
+                let shell = ObjectIdentity(.shellType, schema: identity.schema, identity.name)
+                objects[shell] = CatalogObject(shell)
+                objects[identity]?.container = shell
+                for function in functions {
+                    objects[function]?.container = shell
+                    graph.remove(function, needs: identity)
+                }
             default: break
             }
         }

@@ -11,8 +11,7 @@ package struct Collation: Sendable {
     /// The options of CREATE COLLATION.
     package var options: [String] {
         var options: [String] = []
-        let provider = object["provider"] ?? "libc"
-        options.append("PROVIDER = \(provider)")
+        if let provider = object["provider"], provider != "libc" { options.append("PROVIDER = \(provider)") }
         let (collate, ctype) = (object["collate"], object["ctype"])
         if let locale = object["locale"] {
             options.append("LOCALE = \(SQLLiteral.quoted(locale))")

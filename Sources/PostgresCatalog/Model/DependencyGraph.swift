@@ -14,6 +14,11 @@ package struct DependencyGraph: Sendable {
         neededBy[referenced, default: []].insert(dependent)
     }
 
+    package mutating func remove(_ dependent: ObjectIdentity, needs referenced: ObjectIdentity) {
+        needs[dependent]?.remove(referenced)
+        neededBy[referenced]?.remove(dependent)
+    }
+
     /// What the object needs, directly.
     package func references(of object: ObjectIdentity) -> Set<ObjectIdentity> { needs[object, default: []] }
 

@@ -8,6 +8,8 @@ package enum ChangeDecision: Sendable, Hashable {
     /// It holds rows or others hold rows through it: the old one is renamed out of the way, the new one created, what
     /// depends on it is moved over, and the old one dropped at the end.
     case swap
+    /// The object that it is part of goes that way, and it goes along.
+    indirect case asContainer(ChangeDecision)
 }
 
 /// Decides and writes the changes of one kind of object.
@@ -24,6 +26,12 @@ package protocol KindPlanner: Sendable {
     func decide(
         _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
     ) -> ChangeDecision
+
+    /// What an object in both catalogues needs so that it can get a part that only the new one has; nil, as a rule,
+    /// when the part can simply be added.
+    func decide(
+        _ container: ObjectIdentity, whenGaining part: CatalogObject, _ context: DecisionContext
+    ) -> ChangeDecision?
 
     /// Everything but owner, privileges and remarks; includes the parts that ``PlanningContext/inlined(in:)`` names.
     /// May be empty when another object's creation makes this one: a partition's copy of an index.
@@ -52,6 +60,10 @@ extension KindPlanner {
     package func decide(
         _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
     ) -> ChangeDecision { .replace }
+
+    package func decide(
+        _ container: ObjectIdentity, whenGaining part: CatalogObject, _ context: DecisionContext
+    ) -> ChangeDecision? { nil }
 
     package func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { drop(object, context) }
     package func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }

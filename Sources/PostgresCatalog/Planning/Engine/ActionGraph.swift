@@ -85,8 +85,15 @@ struct ActionGraph {
         numbers[Action(verb: .alter, subject: identity)]
     }
 
+    /// The end of a swapped object, or of the one that it is part of.
     private func discard(of identity: ObjectIdentity) -> Int? {
-        numbers[Action(verb: .discard, subject: identity)]
+        var subject = identity
+        for _ in 0..<8 {
+            if let node = numbers[Action(verb: .discard, subject: subject)] { return node }
+            guard let container = context.takenAlong(subject) else { return nil }
+            subject = container
+        }
+        return nil
     }
 
     // MARK: Edges

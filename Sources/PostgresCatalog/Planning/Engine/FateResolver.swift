@@ -21,7 +21,13 @@ struct FateResolver {
         for identity in context.old.identities {
             if context.new[identity] == nil { set(identity, .drop) } else { both.append(identity) }
         }
-        for identity in context.new.identities where context.old[identity] == nil { set(identity, .create) }
+        for identity in context.new.identities where context.old[identity] == nil {
+            set(identity, .create)
+            guard let part = context.new[identity], let container = part.container, context.old[container] != nil
+            else { continue }
+            let planner = KindPlanners.planner(of: container.kind)
+            if let decision = planner.decide(container, whenGaining: part, context) { apply(decision, to: container) }
+        }
         for identity in both {
             guard let old = context.old[identity], let new = context.new[identity],
                 old.properties != new.properties
@@ -59,6 +65,8 @@ struct FateResolver {
             for dependent in rebuilding { set(dependent, context.new[dependent] == nil ? .drop : .replace) }
         case .replace: set(identity, .replace)
         case .swap: set(identity, .swap)
+        case .asContainer(let decision):
+            if let container = context.old[identity]?.container { apply(decision, to: container) }
         }
     }
 
@@ -99,8 +107,11 @@ struct FateResolver {
                     set(dependent, .drop)
                 } else if fate == .drop {
                     // It differs, or it would still need the object; its own decision stands. One that needs it in a
-                    // way that shows in no property is created anew.
-                    if fates[dependent] == nil, !isPart(object, of: identity) { release(dependent, identity) }
+                    // way that shows in no property is created anew, and so is one that cannot be altered first,
+                    // because what it is going to need takes the name of what it needs now.
+                    if !isPart(object, of: identity), fates[dependent] == nil || loses(identity, itsNameTo: dependent) {
+                        release(dependent, identity)
+                    }
                 } else {
                     release(dependent, identity)
                 }
@@ -112,6 +123,16 @@ struct FateResolver {
         apply(
             KindPlanners.planner(of: dependent.kind).decide(dependent, whenReplaced: referenced, context),
             to: dependent)
+    }
+
+    /// Whether an object that the dependent needs in the new catalogue takes the name of one that goes.
+    private func loses(_ identity: ObjectIdentity, itsNameTo dependent: ObjectIdentity) -> Bool {
+        let claims = Set(NameClaim.claims(of: identity, in: context.old))
+        guard !claims.isEmpty else { return false }
+        return context.new.dependencies.references(of: dependent).contains { reference in
+            context.old[reference] == nil
+                && !claims.isDisjoint(with: NameClaim.claims(of: context.new.root(of: reference), in: context.new))
+        }
     }
 
     private func isPart(_ object: CatalogObject, of identity: ObjectIdentity) -> Bool {

@@ -12,9 +12,12 @@ struct AttributePlanner: KindPlanner {
         retyped(object, context)
     }
 
-    /// PostgreSQL changes the type of an attribute in place unless a column somewhere has the composite type.
+    /// PostgreSQL changes the type of an attribute in place unless rows hold values of the composite type.
     private func retyped(_ identity: ObjectIdentity, _ context: DecisionContext) -> ChangeDecision {
-        .alter(rebuilding: dependents(of: identity, context))
+        guard let type = context.old[identity]?.container else { return .replace }
+        let usage = TypeUsage(of: type, in: context.old)
+        if usage.hasColumns { return .asContainer(.swap) }
+        return .alter(rebuilding: dependents(of: identity, context).union(usage.materializedViews))
     }
 
     private func dependents(of identity: ObjectIdentity, _ context: DecisionContext) -> Set<ObjectIdentity> {

@@ -5,6 +5,7 @@ struct DomainConstraintPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
         let (old, new) = (DomainConstraint(change.old), DomainConstraint(change.new))
         let isValidation = !old.isValid && new.isValid && old.definitionWhenValid == new.definition
+        if new.isValid && TypeUsage(of: new.domain, in: context.old).isInside { return .asContainer(.swap) }
         return isValidation ? .alter() : .replace
     }
 

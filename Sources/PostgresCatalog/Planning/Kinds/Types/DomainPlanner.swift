@@ -3,8 +3,19 @@ import AshlarCore
 /// Plans domains.
 struct DomainPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        change.changes("type") || change.changes("collation")
-            ? TypeSwap.decision(for: change.identity, context) : .alter()
+        if change.changes("type") || change.changes("collation") {
+            return TypeSwap.decision(for: change.identity, context)
+        }
+        let isStricter = change.changes("not null") && DomainType(change.new).isNotNull
+        return isStricter && TypeUsage(of: change.identity, in: context.old).isInside ? .swap : .alter()
+    }
+
+    /// PostgreSQL cannot check the values inside of arrays and the like; moved to a new domain, each is read anew.
+    func decide(
+        _ container: ObjectIdentity, whenGaining part: CatalogObject, _ context: DecisionContext
+    ) -> ChangeDecision? {
+        let isChecked = part.identity.kind == .domainConstraint && DomainConstraint(part).isValid
+        return isChecked && TypeUsage(of: container, in: context.old).isInside ? .swap : nil
     }
 
     func decide(

@@ -13,7 +13,9 @@ struct EnumPlanner: KindPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let type = EnumType(object)
-        return [ChangeStep("CREATE TYPE \(type.identity.sqlName) AS ENUM \(Self.list(type.labels))", type.identity)]
+        return [
+            ChangeStep("CREATE TYPE \(type.identity.sqlName) AS ENUM \(SQLList.inBrackets(type.labels))", type.identity)
+        ]
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
@@ -37,21 +39,16 @@ struct EnumPlanner: KindPlanner {
             let labels = removed.joined(separator: ", ")
             step.hazards.append(
                 Hazard(
-                    .blocking,
-                    "removes \(labels) from \(object.identity.sqlName); rows that hold "
-                        + (removed.count == 1 ? "it" : "one of them")
-                        + " stop the plan at the column's change of type and have to be changed before"))
+                    .dataLoss,
+                    "removes \(labels) from \(object.identity.sqlName): "
+                        + "where rows hold \(removed.count == 1 ? "it" : "one of them"), their column refuses the new type"
+                ))
         }
         return [step]
     }
 
     func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         [TypeSwap.discard("TYPE", object.identity, context)]
-    }
-
-    private static func list(_ labels: [String]) -> String {
-        let line = "(" + labels.joined(separator: ", ") + ")"
-        return line.utf8.count <= 80 ? line : SQLList.inLines(labels)
     }
 
     /// What to add where; nil when a label is removed or moved.

@@ -1,19 +1,27 @@
 /// Plans range types.
+///
+/// One with a canonical function is announced first, as a base type is (``BaseTypePlanner``).
 struct RangeTypePlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        TypeSwap.decision(for: change.identity, context)
+        decision(for: change.identity, context)
     }
 
     func decide(
         _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
     ) -> ChangeDecision {
-        TypeSwap.decision(for: object, context)
+        decision(for: object, context)
+    }
+
+    private func decision(for range: ObjectIdentity, _ context: DecisionContext) -> ChangeDecision {
+        let decision = TypeSwap.decision(for: range, context)
+        return context.old[range]?.container == nil ? decision : .asContainer(decision)
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let options = RangeType(object).options.map { "\($0.name) = \($0.value)" }
         return [
-            ChangeStep("CREATE TYPE \(object.identity.sqlName) AS RANGE \(SQLList.inLines(options))", object.identity)
+            ChangeStep(
+                "CREATE TYPE \(object.identity.sqlName) AS RANGE \(SQLList.inBrackets(options))", object.identity)
         ]
     }
 
@@ -27,7 +35,7 @@ struct RangeTypePlanner: KindPlanner {
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let range = RangeType(object)
         let identity = object.identity
-        let retired = TypeSwap.retiredName(of: identity, context)
+        let retired = TypeSwap.retired(identity, context)
         func rename(_ signature: String, to name: String) -> ChangeStep {
             ChangeStep("ALTER FUNCTION \(signature) RENAME TO \(name)", identity)
         }
@@ -36,7 +44,7 @@ struct RangeTypePlanner: KindPlanner {
             steps.append(rename("\(identity.sqlName)(\(arguments))", to: retired.bareName))
         }
         if let multirange = range.multirangeIdentity {
-            let other = TypeSwap.retiredName(of: multirange, context)
+            let other = TypeSwap.retired(multirange, context)
             steps.append(
                 ChangeStep("ALTER TYPE \(multirange.sqlName) RENAME TO \(other.bareName)", identity))
             for arguments in ["", retired.sqlName, retired.sqlName + "[]"] {
