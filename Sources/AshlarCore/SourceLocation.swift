@@ -75,6 +75,11 @@ package struct SourceText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
+    /// Where a line starts, counted from 1; the end of the text for a line beyond it.
+    package func byteOffset(ofLine number: Int) -> Int {
+        lineStarts.indices.contains(number - 1) ? lineStarts[number - 1] : bytes.count
+    }
+
     /// The number of Unicode scalars in well-formed UTF-8: every byte that is not a continuation.
     package static func scalarCount(_ bytes: some Sequence<UInt8>) -> Int {
         bytes.reduce(0) { $0 + (($1 & 0xC0) == 0x80 ? 0 : 1) }

@@ -13,6 +13,8 @@ struct ChangeProof: Sendable {
         var change: SchemaChange
         /// What the change leads to, as read.
         var catalog: Catalog
+        /// What was there when ``ChangeProof/renames`` had run.
+        var renamed: Catalog
         /// The database on the throw-away server that has it now.
         var database: String
     }
@@ -22,6 +24,10 @@ struct ChangeProof: Sendable {
     let wanted: Catalog
     let options: PlanOptions
     let events: EventSink
+    /// Run before anything is compared: no catalogue tells a rename.
+    var renames: [ChangeStep] = []
+    /// Renames to be taken back at the end, and the catalogue to reach before.
+    var reversed: (before: Catalog, steps: [ChangeStep])?
 
     /// - Parameters:
     ///   - template: the database with the old catalogue; nobody may be connected to it.
@@ -59,18 +65,29 @@ struct ChangeProof: Sendable {
     ) async throws -> Proven {
         try await databases.with(database) { connection in
             var done = SchemaChange()
-            var change = SchemaPlanner(from: old, to: wanted, options: options).plan()
             var current = old
-            for round in 0...Self.rounds {
+            func take(_ change: SchemaChange) async throws {
                 done.steps += try await StepRunner(connection: connection, unchecked: unchecked).run(change.steps)
                 done.notes += change.notes.filter { !done.notes.contains($0) }
                 current = try await CatalogReader.readCatalog(connection, leavingOut: options.comparison)
-                let differences = current.snapshot.differences(from: wanted.snapshot, options.comparison)
-                if differences.isEmpty { return Proven(change: done, catalog: current, database: database) }
-                change = SchemaPlanner(from: current, to: wanted, options: options).plan()
-                guard round < Self.rounds, !change.isEmpty else { throw Refusal(differences: differences) }
             }
-            throw Refusal(differences: current.snapshot.differences(from: wanted.snapshot, options.comparison))
+            func reach(_ goal: Catalog) async throws {
+                for round in 0...Self.rounds {
+                    let differences = current.snapshot.differences(from: goal.snapshot, options.comparison)
+                    guard !differences.isEmpty else { return }
+                    let change = SchemaPlanner(from: current, to: goal, options: options).plan()
+                    guard round < Self.rounds, !change.isEmpty else { throw Refusal(differences: differences) }
+                    try await take(change)
+                }
+            }
+            if !renames.isEmpty { try await take(SchemaChange(steps: renames)) }
+            let renamed = current
+            if let reversed, !reversed.steps.isEmpty {
+                try await reach(reversed.before)
+                try await take(SchemaChange(steps: reversed.steps))
+            }
+            try await reach(wanted)
+            return Proven(change: done, catalog: current, renamed: renamed, database: database)
         }
     }
 }

@@ -124,6 +124,12 @@ package struct CompareSchemas: Sendable {
             reverse: options.wantsReverse ? SchemaChange() : nil, isProved: options.isProved)
         guard !differences.isEmpty else { return outcome }
         guard options.isProved, let databases else {
+            if !to.renames(old: before, new: after, { _ in }).isEmpty {
+                throw AshlarError(
+                    "renames-need-proof", "a rename is asked for, and the plan may not run on a copy",
+                    cause: "what a rename leaves can only be read after it has run", effect: "nothing was printed",
+                    remedies: ["leave --no-proof out", "or take the comments out: \(RenameHint.mark)"])
+            }
             outcome.change = SchemaPlanner(from: before, to: after, options: planning).plan()
             if options.wantsReverse {
                 outcome.reverse = SchemaPlanner(from: after, to: before, options: planning).plan()
@@ -132,14 +138,18 @@ package struct CompareSchemas: Sendable {
         }
         if from.isDatabase { try await copy(old, databases, planning) }
         let events: EventSink = { if case .note(let text) = $0 { note(text) } }
+        let renames = to.renames(old: before, new: after, note)
         let forward = try await ChangeProof(
-            databases: databases, old: before, wanted: after, options: planning, events: events
+            databases: databases, old: before, wanted: after, options: planning, events: events,
+            renames: renames.steps
         ).prove(onCopyOf: "from_side", named: "forward")
         outcome.change = forward.change
+        for sentence in RenameSuggestions(old: forward.renamed, new: after).sentences() { note(sentence) }
         if options.wantsReverse {
             // From what the plan made, which is where a rollback starts.
             outcome.reverse = try await ChangeProof(
-                databases: databases, old: forward.catalog, wanted: before, options: planning, events: events
+                databases: databases, old: forward.catalog, wanted: before, options: planning, events: events,
+                reversed: (forward.renamed, renames.reversedSteps)
             ).prove(onCopyOf: forward.database, named: "back").change
         }
         return outcome

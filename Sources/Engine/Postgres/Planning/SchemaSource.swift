@@ -46,6 +46,12 @@ package enum SchemaSource: Sendable {
     package var isDatabase: Bool { if case .database = self { true } else { false } }
     package var isFiles: Bool { if case .files = self { true } else { false } }
 
+    /// The renames that comments in the files ask for.
+    func renames(old: Catalog, new: Catalog, _ note: (String) -> Void) -> [Rename] {
+        guard case .files(let files, _) = self else { return [] }
+        return [Rename].asked(in: files, old: old, new: new, note)
+    }
+
     /// As a person knows it, without a password.
     var name: String {
         switch self {
