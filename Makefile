@@ -22,6 +22,13 @@ test-full: test-dependencies
 smoke: dependencies
 	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
 
+## Plans between 2,000 pairs of schemas that are made up at random, tried on a throw-away PostgreSQL.
+.PHONY: fuzz
+fuzz: dependencies
+	@$(SWIFT_BUILD) --product planlab
+	@"$(dir $(BINARY))planlab" fuzz --seed $(FUZZ_SEED) --count 2000
+FUZZ_SEED = $$RANDOM$$RANDOM
+
 build: dependencies
 	@$(SWIFT_BUILD)
 
