@@ -67,6 +67,14 @@ enum SQLFragment {
         """
     }
 
+    /// Options as `a=1, b=2` in the order in which pg_dump writes them, without those that begin with the prefix.
+    static func orderedOptions(_ array: String, except prefix: String? = nil) -> String {
+        """
+        (select string_agg(item, ', ' order by place) from unnest(\(array)) with ordinality o (item, place)\(
+            prefix.map { " where item not like '\($0)%'" } ?? ""))
+        """
+    }
+
     /// Options of foreign objects, where the value of one that looks like a secret is replaced.
     ///
     /// Its mark is four digits of a hash: enough to see that the value changed, too little to confirm a guess.

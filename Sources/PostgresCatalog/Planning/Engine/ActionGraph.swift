@@ -154,7 +154,7 @@ struct ActionGraph {
             guard let object = context.new[identity], let node = creation(of: identity) ?? alteration(of: identity)
             else { continue }
             for reference in names.mentioned(by: object) where reference != identity {
-                guard let first = creation(of: reference), first != node else { continue }
+                guard let first = creation(of: reference) ?? alteration(of: reference), first != node else { continue }
                 softFollowers[first].insert(node)
             }
         }

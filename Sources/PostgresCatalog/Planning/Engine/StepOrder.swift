@@ -79,12 +79,7 @@ struct StepOrder {
             }
             guard let node = entry?.node else {
                 // Only a wish is in the way, or a true cycle: then the proof shows whether the server agrees.
-                let left = nodes.indices.filter { !isDone[$0] }
-                let next = left.min {
-                    (nodes[$0].waits, nodes[$0].rank.0, nodes[$0].rank.1)
-                        < (nodes[$1].waits, nodes[$1].rank.0, nodes[$1].rank.1)
-                }
-                guard let next else { break }
+                guard let next = Self.firstOfCycle(nodes, isDone) else { break }
                 queue(next)
                 continue
             }
@@ -103,6 +98,34 @@ struct StepOrder {
             }
         }
         return steps
+    }
+
+    /// The node to go on with where each that is left waits for another: one of those that wait for each other, and
+    /// of them one that waits for names only, if there is any.
+    private static func firstOfCycle(_ nodes: [Node], _ isDone: [Bool]) -> Int? {
+        func isBefore(_ left: Int, _ right: Int) -> Bool {
+            (nodes[left].waits, nodes[left].rank.0, nodes[left].rank.1)
+                < (nodes[right].waits, nodes[right].rank.0, nodes[right].rank.1)
+        }
+        let left = nodes.indices.filter { !isDone[$0] }
+        guard let least = left.min(by: isBefore) else { return nil }
+        var predecessors: [Int: [Int]] = [:]
+        for node in left {
+            for follower in nodes[node].followers + nodes[node].wished where !isDone[follower] {
+                predecessors[follower, default: []].append(node)
+            }
+        }
+        var path: [Int] = []
+        var places: [Int: Int] = [:]
+        var node = least
+        while places[node] == nil {
+            places[node] = path.count
+            path.append(node)
+            guard let next = predecessors[node]?.min(by: isBefore) else { return least }
+            node = next
+        }
+        let first = path[(places[node] ?? 0)...].min(by: isBefore) ?? least
+        return nodes[first].waits == 0 ? first : least
     }
 
     private static func heap(_ step: ChangeStep?) -> Int {

@@ -45,8 +45,11 @@ extension CatalogQuery {
         """
         select \(SQLFragment.relationKind("c.relkind")) as "@kind", c.oid as "@oid", n.nspname as "@schema", c.relname as "@name",
             ltrim(pg_get_viewdef(c.oid)) as "definition",
-            case when c.reloptions is not null then \(SQLFragment.options("c.reloptions")) end as "options",
-            case when c.reltoastrelid <> 0 then (select \(SQLFragment.options("t.reloptions")) from pg_class t
+            case when c.reloptions is not null then
+                \(SQLFragment.orderedOptions("c.reloptions", except: "check_option=")) end as "options",
+            case when c.reloptions is not null then (select substr(item, 14) from unnest(c.reloptions) item
+                where item like 'check_option=%') end as "check option",
+            case when c.reltoastrelid <> 0 then (select \(SQLFragment.orderedOptions("t.reloptions")) from pg_class t
                 where t.oid = c.reltoastrelid and t.reloptions is not null) end as "toast options",
             case when c.relkind = 'm' and not c.relispopulated then 'no' end as "populated",
             s.spcname as "tablespace", m.amname as "access method",

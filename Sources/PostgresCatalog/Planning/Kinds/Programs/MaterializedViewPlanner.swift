@@ -15,10 +15,11 @@ struct MaterializedViewPlanner: KindPlanner {
         let view = View(object)
         var sql = "CREATE MATERIALIZED VIEW \(view.identity.sqlName)"
         if let method = view.accessMethod, method != "heap" { sql += " USING \(SQLIdentifier.quoted(method))" }
-        if !view.options.isEmpty { sql += " WITH (\(view.options.map(\.sql).joined(separator: ", ")))" }
-        if let tablespace = view.tablespace { sql += " TABLESPACE \(SQLIdentifier.quoted(tablespace))" }
-        sql += " AS\n\(view.query)\n"
-        sql += view.isPopulated ? "  WITH DATA" : "  WITH NO DATA"
+        let options = view.options + view.toastOptions
+        if !options.isEmpty { sql += "\n    WITH (\(options.map(\.sql).joined(separator: ", ")))" }
+        if let tablespace = view.tablespace { sql += "\n    TABLESPACE \(SQLIdentifier.quoted(tablespace))" }
+        sql += " AS\n\(view.query)"
+        if !view.isPopulated { sql += "\n  WITH NO DATA" }
         return [ChangeStep(sql, view.identity, work: view.isPopulated ? .rows : .none)]
     }
 
@@ -26,10 +27,9 @@ struct MaterializedViewPlanner: KindPlanner {
         let (old, new) = (View(change.old), View(change.new))
         let alter = "ALTER MATERIALIZED VIEW"
         var steps: [ChangeStep] = []
-        if change.changes("options") || change.changes("toast options") {
+        for (from, to) in [(old.options, new.options), (old.toastOptions, new.toastOptions)] {
             steps += ViewPlanner.optionSteps(
-                alter, new.identity, from: old.options, to: new.options,
-                locks: [TableLock(.shareUpdateExclusive, new.identity)])
+                alter, new.identity, from: from, to: to, locks: [TableLock(.shareUpdateExclusive, new.identity)])
         }
         func rewrite(_ action: String) {
             steps.append(

@@ -28,7 +28,7 @@ struct ViewPlanner: KindPlanner {
         var sql = "\(verb) \(view.identity.sqlName)"
         if !view.options.isEmpty { sql += " WITH (\(view.options.map(\.sql).joined(separator: ", ")))" }
         sql += " AS\n\(view.query)"
-        if let checkOption = view.checkOption { sql += "\n  WITH \(checkOption) CHECK OPTION" }
+        if let checkOption = view.checkOption { sql += "\n  WITH \(checkOption.uppercased()) CHECK OPTION" }
         return sql
     }
 
@@ -42,15 +42,18 @@ struct ViewPlanner: KindPlanner {
                     Self.statement("CREATE OR REPLACE VIEW", new), new.identity, locks: lock, hazards: hazards)
             ]
         }
-        guard change.changes("options") else { return [] }
-        return Self.optionSteps(
-            "ALTER VIEW", new.identity, from: StorageOption.list(change.old["options"]),
-            to: StorageOption.list(change.new["options"]), locks: lock, hazards: hazards)
+        var steps = Self.optionSteps("ALTER VIEW", new.identity, from: old.options, to: new.options, locks: lock)
+        if change.changes("check option") {
+            let action = new.checkOption.map { "SET (check_option = \($0))" } ?? "RESET (check_option)"
+            steps.append(ChangeStep("ALTER VIEW \(new.identity.sqlName) \(action)", new.identity, locks: lock))
+        }
+        if !steps.isEmpty { steps[0].hazards = hazards }
+        return steps
     }
 
     static func optionSteps(
         _ alter: String, _ view: ObjectIdentity, from old: [StorageOption], to new: [StorageOption],
-        locks: [TableLock], hazards: [Hazard] = []
+        locks: [TableLock]
     ) -> [ChangeStep] {
         let (set, reset) = StorageOption.changes(from: old, to: new)
         var steps: [ChangeStep] = []
@@ -62,7 +65,6 @@ struct ViewPlanner: KindPlanner {
             let list = set.map(\.sql).joined(separator: ", ")
             steps.append(ChangeStep("\(alter) \(view.sqlName) SET (\(list))", view, locks: locks))
         }
-        if !steps.isEmpty { steps[0].hazards = hazards }
         return steps
     }
 
