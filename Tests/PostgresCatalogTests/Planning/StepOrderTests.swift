@@ -8,7 +8,7 @@ private func step(_ name: String, _ transaction: ChangeStep.Transaction = .any) 
 
 @Suite("The order of steps")
 struct StepOrderTests {
-    private func names(_ order: StepOrder) -> [String] { order.steps { _ in false }.map(\.sql) }
+    private func names(_ order: StepOrder) -> [String] { order.steps { _, _ in nil }.map(\.sql) }
 
     @Test("steps that nothing holds apart come by rank")
     func ranks() {
@@ -37,7 +37,7 @@ struct StepOrderTests {
         order.add([step("index", .forbidden)], of: 1, rank: 1)
         order.add([step("check b"), step("validate b", .afterCommit)], of: 2, rank: 2)
         order.add([step("label", .beforeCommit)], of: 3, rank: 3)
-        let steps = order.steps { _ in false }
+        let steps = order.steps { _, _ in nil }
         #expect(
             steps.map(\.sql) == ["label", "check a", "check b", "validate a", "validate b", "index"])
         #expect(
@@ -61,13 +61,13 @@ struct StepOrderTests {
     @Test("of two routines that name each other, one is created unchecked")
     func mutualBodies() {
         var order = StepOrder(actionCount: 2)
-        order.add([step("even")], of: 0, rank: 0)
+        order.add([step("CREATE even")], of: 0, rank: 0)
         order.add([step("odd")], of: 1, rank: 1)
         order.prefer(0, before: 1)
         order.prefer(1, before: 0)
         #expect(
-            order.steps { _ in true }.map(\.sql) == [
-                "SET check_function_bodies = off", "even", "RESET check_function_bodies", "odd",
+            order.steps { _, isWaiting in isWaiting ? "Because." : nil }.map(\.sql) == [
+                "SET check_function_bodies = off", "CREATE even", "RESET check_function_bodies", "odd",
             ])
     }
 

@@ -12,6 +12,8 @@ struct ActionGraph {
     /// Waits that may be given up to break a cycle: names in the bodies of routines, which the server does not check
     /// when told so.
     private var softFollowers: [Set<Int>] = []
+    /// Routines whose bodies name what is not on the search path.
+    private var hidden: Set<Int> = []
     /// Parts whose container's action does their work.
     private var carriers: [ObjectIdentity: ObjectIdentity] = [:]
 
@@ -153,7 +155,9 @@ struct ActionGraph {
         for identity in context.fates.keys {
             guard let object = context.new[identity], let node = creation(of: identity) ?? alteration(of: identity)
             else { continue }
-            for reference in names.mentioned(by: object) where reference != identity {
+            let mentions = names.mentions(of: object)
+            if mentions.needsSearchPath { hidden.insert(node) }
+            for reference in mentions.references where reference != identity {
                 guard let first = creation(of: reference) ?? alteration(of: reference), first != node else { continue }
                 softFollowers[first].insert(node)
             }
@@ -188,11 +192,12 @@ struct ActionGraph {
         for (node, set) in softFollowers.enumerated() {
             for follower in set where !followers[node].contains(follower) { order.prefer(node, before: follower) }
         }
-        return order.steps { isSQLRoutine(actions[$0].subject) }
+        return order.steps { node, isWaiting in
+            guard context.new[actions[node].subject]?["language"] != nil else { return nil }
+            if isWaiting { return "The body names an object that only comes later." }
+            return hidden.contains(node) ? "The body names objects that need not be on the search path here." : nil
+        }
     }
-
-    /// Whether the server parses the routine's body when it is created.
-    private func isSQLRoutine(_ identity: ObjectIdentity) -> Bool { context.new[identity]?["language"] != nil }
 
     /// The place of each action in the order that it would have alone.
     private func ranked() -> [Int] {

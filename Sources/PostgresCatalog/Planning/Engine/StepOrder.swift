@@ -53,8 +53,9 @@ struct StepOrder {
         nodes[first[other]].wishes += 1
     }
 
-    /// - Parameter isRoutine: whether the server would refuse the action's body for a name that is not there yet.
-    func steps(isRoutine: (Int) -> Bool) -> [ChangeStep] {
+    /// - Parameter whyUnchecked: why the server would refuse the body of a routine, nil when it would not; asked with
+    ///   the action and whether something that it was to wait for has yet to come.
+    func steps(whyUnchecked: (Int, Bool) -> String?) -> [ChangeStep] {
         var nodes = nodes
         var heaps = [Heap<Entry>](repeating: Heap(), count: 4)
         var isDone = [Bool](repeating: false, count: nodes.count)
@@ -86,7 +87,8 @@ struct StepOrder {
             isDone[node] = true
             done += 1
             if let step = nodes[node].step {
-                steps += nodes[node].wishes > 0 && isRoutine(nodes[node].action) ? Self.unchecked(step) : [step]
+                let reason = whyUnchecked(nodes[node].action, nodes[node].wishes > 0)
+                steps += reason.map { Self.unchecked(step, reason: $0) } ?? [step]
             }
             for follower in nodes[node].followers {
                 nodes[follower].waits -= 1
@@ -139,11 +141,11 @@ struct StepOrder {
 
     /// The step with the check of the body switched off, as two routines that call each other need it (manual,
     /// section 20.11.1, `check_function_bodies`).
-    private static func unchecked(_ step: ChangeStep) -> [ChangeStep] {
-        [
-            ChangeStep(
-                "SET check_function_bodies = off", step.subject,
-                reason: "the body names an object that only comes later"),
+    private static func unchecked(_ step: ChangeStep, reason: String) -> [ChangeStep] {
+        // COMMENT, GRANT and so on parse no body.
+        guard step.sql.hasPrefix("CREATE ") else { return [step] }
+        return [
+            ChangeStep("SET check_function_bodies = off", step.subject, reason: reason),
             step,
             ChangeStep("RESET check_function_bodies", step.subject),
         ]
