@@ -44,6 +44,7 @@ package struct SchemaDump: Sendable, Hashable {
             }
         guard isUnordered else { return lines.joined(separator: "\n") }
         let plain = lines.map { $0.hasSuffix(",") ? $0.dropLast() : $0 }
+        if type.hasSuffix("ACL") { return plain.sorted().joined(separator: "\n") }
         // The head says what the entry is about.
         return (plain.prefix(1) + plain.dropFirst().sorted()).joined(separator: "\n")
     }

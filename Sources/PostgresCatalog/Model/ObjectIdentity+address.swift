@@ -42,6 +42,8 @@ extension ObjectIdentity {
         case .server: "SERVER"
         case .userMapping: "USER MAPPING"
         case .publication: "PUBLICATION"
+        case .publicationTable: "TABLE"
+        case .publicationSchema: "TABLES IN SCHEMA"
         case .subscription: "SUBSCRIPTION"
         case .eventTrigger: "EVENT TRIGGER"
         case .defaultPrivileges: "DEFAULT PRIVILEGES"
@@ -62,6 +64,7 @@ extension ObjectIdentity {
         case .aggregate: sqlName + "(" + (arguments.map { $0.isEmpty ? "*" : $0 } ?? "*") + ")"
         case .operator: sqlName + " (" + (arguments ?? "").replacing("none", with: "NONE", onlyWhole: true) + ")"
         case .operatorFamily, .operatorClass: sqlName + " USING " + SQLIdentifier.quoted(parent ?? "")
+        case .publicationTable: SQLIdentifier.quoted(schema ?? "") + "." + bareName
         case .cast: castTypes.map { "(\($0.source) AS \($0.target))" } ?? "(\(name))"
         case .transform: "FOR \(name) LANGUAGE " + SQLIdentifier.quoted(parent ?? "")
         case .userMapping:

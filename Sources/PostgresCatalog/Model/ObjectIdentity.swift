@@ -44,6 +44,8 @@ extension ObjectIdentity: CustomStringConvertible {
             "transform for \(name) language \(quoted(parent ?? ""))"
         case .userMapping:
             "user mapping for \(quoted(name)) on server \(quoted(parent ?? ""))"
+        case .publicationTable, .publicationSchema:
+            "\(kind.rawValue) \(qualified(quoted(name))) of publication \(quoted(parent ?? ""))"
         case .defaultPrivileges:
             "default privileges of \(quoted(parent ?? ""))" + (schema.map { " in schema \(quoted($0))" } ?? "")
                 + " on \(name)"

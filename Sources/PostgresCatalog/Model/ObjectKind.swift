@@ -54,6 +54,10 @@ package enum ObjectKind: String, Sendable, Hashable, Codable, CaseIterable {
     case server
     case userMapping = "user mapping"
     case publication
+    /// A table that a publication names; it belongs to the publication.
+    case publicationTable = "published table"
+    /// A schema whose tables a publication publishes; it belongs to the publication.
+    case publicationSchema = "published schema"
     case subscription
     case eventTrigger = "event trigger"
     case defaultPrivileges = "default privileges"

@@ -54,6 +54,12 @@ package protocol KindPlanner: Sendable {
 
     /// Whether the part can be written inside the statement that creates its container, which is of this kind.
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool
+
+    /// What the plan cannot write for an object that it creates or alters, in plain words: a secret, which nobody
+    /// reads.
+    ///
+    /// - Parameter old: nil when there is none.
+    func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String]
 }
 
 extension KindPlanner {
@@ -69,6 +75,7 @@ extension KindPlanner {
     package func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
     package func goesWithSwappedContainer(_ identity: ObjectIdentity) -> Bool { true }
     package func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { false }
+    package func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] { [] }
 }
 
 /// An object as it is and as it shall be.

@@ -21,7 +21,15 @@ package struct SchemaPlanner: Sendable {
         let inlined = InlinedParts(decisions, fates).resolve()
         let context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined)
-        return SchemaChange(steps: ActionGraph(context).steps { steps(of: $0, context) })
+        return SchemaChange(
+            steps: ActionGraph(context).steps { steps(of: $0, context) }, notes: notes(context))
+    }
+
+    private func notes(_ context: PlanningContext) -> [String] {
+        context.fates.keys.sorted().flatMap { identity -> [String] in
+            guard let object = new[identity] else { return [] }
+            return KindPlanners.planner(of: identity.kind).notes(old[identity], object, context)
+        }
     }
 
     private func steps(of action: Action, _ context: PlanningContext) -> [ChangeStep] {

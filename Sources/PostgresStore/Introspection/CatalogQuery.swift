@@ -31,6 +31,6 @@ struct CatalogQuery: Sendable {
         operators, operatorFamilies, operatorClasses, casts, transforms,
         textSearchParsers, textSearchTemplates, textSearchDictionaries, textSearchConfigurations,
         foreignDataWrappers, servers, userMappings,
-        publications, subscriptions, eventTriggers, defaultPrivileges,
+        publications, publishedTables, publishedSchemas, subscriptions, eventTriggers, defaultPrivileges,
     ]
 }

@@ -42,15 +42,6 @@ struct DependencyBuilder {
         select \(SystemCatalog.pgClass.rawValue), conindid, 0, \(SystemCatalog.pgConstraint.rawValue), oid, 0
         from pg_constraint where contype in ('p', 'u', 'x')
         union all
-        select \(SystemCatalog.pgPublicationRel.rawValue), oid, 0, \(SystemCatalog.pgPublication.rawValue), prpubid, 0
-        from pg_publication_rel
-        union all
-        \(version >= 150_000 ? """
-            select \(SystemCatalog.pgPublicationNamespace.rawValue), oid, 0, \(SystemCatalog.pgPublication.rawValue),
-                pnpubid, 0
-            from pg_publication_namespace
-            union all
-            """ : "")
         select classid, objid, 0, refclassid, refobjid, refobjsubid
         from pg_depend where deptype = 'i' and objid >= 16384
             -- members of operator classes, the sequence of an identity column, the constructors of a range type

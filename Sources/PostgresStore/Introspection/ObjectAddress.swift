@@ -87,6 +87,8 @@ extension ObjectKind {
         case .server: .pgForeignServer
         case .userMapping: .pgUserMapping
         case .publication: .pgPublication
+        case .publicationTable: .pgPublicationRel
+        case .publicationSchema: .pgPublicationNamespace
         case .subscription: .pgSubscription
         case .eventTrigger: .pgEventTrigger
         case .defaultPrivileges: .pgDefaultAcl

@@ -75,17 +75,23 @@ enum SQLFragment {
         """
     }
 
-    /// Options of foreign objects, where the value of one that looks like a secret is replaced.
+    /// Options of foreign objects as `host 'archive', "Odd" 'x'`, where the value of one that looks like a secret is
+    /// replaced; a truth value, as `password_required` has one, is none.
     ///
     /// Its mark is four digits of a hash: enough to see that the value changed, too little to confirm a guess.
     static func foreignOptions(_ array: String) -> String {
         """
-        (select string_agg(item.option_name || '=' || case
-            when item.option_name ~* '(pass|secret|token|key|credential|auth)'
-            then '(hidden, mark ' || left(encode(sha256(convert_to(item.option_value, 'UTF8')), 'hex'), 4) || ')'
-            else item.option_value end, ', ' order by item.option_name collate "C")
+        (select string_agg(quote_ident(item.option_name) || ' ' || case
+            when item.option_name ~* '(pass|secret|token|credential|auth|.key$)'
+              and item.option_value !~* '^(true|false|on|off|yes|no|0|1)$'
+            then '(hidden, mark ' || \(mark("item.option_value")) || ')'
+            else quote_literal(item.option_value) end, ', ' order by item.option_name collate "C")
           from pg_options_to_table(\(array)) item)
         """
+    }
+
+    static func mark(_ secret: String) -> String {
+        "left(encode(sha256(convert_to(\(secret), 'UTF8')), 'hex'), 4)"
     }
 
     /// A function by its oid as `schema.name`, NULL for none.

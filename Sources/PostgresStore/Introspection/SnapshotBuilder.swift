@@ -66,6 +66,7 @@ struct SnapshotBuilder {
         switch identity.kind {
         case .domainConstraint: ObjectIdentity(.domain, schema: identity.schema, identity.parent ?? "")
         case .userMapping: ObjectIdentity(.server, identity.parent ?? "")
+        case .publicationTable, .publicationSchema: ObjectIdentity(.publication, identity.parent ?? "")
         default: nil
         }
     }

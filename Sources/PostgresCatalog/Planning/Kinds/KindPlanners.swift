@@ -42,6 +42,7 @@ enum KindPlanners {
         case .server: ServerPlanner()
         case .userMapping: UserMappingPlanner()
         case .publication: PublicationPlanner()
+        case .publicationTable, .publicationSchema: PublicationMemberPlanner()
         case .subscription: SubscriptionPlanner()
         case .eventTrigger: EventTriggerPlanner()
         case .defaultPrivileges: DefaultPrivilegesPlanner()

@@ -15,7 +15,9 @@ struct RemarkPlanner {
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        OwnerPlanner().create(object, context) + PrivilegePlanner().create(object, context)
+        // Without its connection string the plan does not create it.
+        if object.identity.kind == .subscription, Subscription(object).connection == nil { return [] }
+        return OwnerPlanner().create(object, context) + PrivilegePlanner().create(object, context)
             + CommentPlanner().create(object, context)
     }
 

@@ -6,8 +6,7 @@ extension CatalogQuery {
                 || case when o.oprright = 0 then 'none' else format_type(o.oprright, null) end as "@arguments",
             case when o.oprcode <> 0 then format_type(o.oprresult, null) end as "returns",
             \(SQLFragment.function("o.oprcode")) as "function",
-            case when o.oprcom <> 0 then o.oprcom::regoperator::text end as "commutator",
-            case when o.oprnegate <> 0 then o.oprnegate::regoperator::text end as "negator",
+            \(other("o.oprcom")) as "commutator", \(other("o.oprnegate")) as "negator",
             \(SQLFragment.function("o.oprrest")) as "restriction estimator",
             \(SQLFragment.function("o.oprjoin")) as "join estimator",
             case when o.oprcanmerge then 'yes' end as "merges", case when o.oprcanhash then 'yes' end as "hashes",
@@ -19,20 +18,23 @@ extension CatalogQuery {
         """
     }
 
-    /// Operator families with the members of their classes and their own.
+    /// An operator by its oid as `schema.name`, without the types, which are those of the one that names it.
+    private static func other(_ oid: String) -> String {
+        """
+        case when \(oid) <> 0 then (select quote_ident(m.nspname) || '.' || other.oprname from pg_operator other
+            join pg_namespace m on m.oid = other.oprnamespace where other.oid = \(oid)) end
+        """
+    }
+
+    /// Operator families with the members that belong to none of their classes.
     static let operatorFamilies = CatalogQuery("operator families") { _ in
         """
         select 'operator family' as "@kind", f.oid as "@oid", n.nspname as "@schema", m.amname as "@parent", f.opfname as "@name",
-            (select string_agg(format('%s %s', o.amopstrategy, o.amopopr::regoperator)
-                    || case when o.amopsortfamily <> 0 then (select ' for order by ' || quote_ident(sn.nspname) || '.'
-                        || quote_ident(s.opfname) from pg_opfamily s join pg_namespace sn on sn.oid = s.opfnamespace
-                        where s.oid = o.amopsortfamily) else '' end, E'\\n'
-                    order by format_type(o.amoplefttype, null), format_type(o.amoprighttype, null), o.amopstrategy)
-                from pg_amop o where o.amopfamily = f.oid) as "operators",
-            (select string_agg(format('%s (%s, %s) %s', o.amprocnum, format_type(o.amproclefttype, null),
-                    format_type(o.amprocrighttype, null), o.amproc::regprocedure), E'\\n'
-                    order by format_type(o.amproclefttype, null), format_type(o.amprocrighttype, null), o.amprocnum)
-                from pg_amproc o where o.amprocfamily = f.oid) as "functions",
+            nullif(concat_ws(E'\\n',
+                (select \(operatorList) from pg_amop o where o.amopfamily = f.oid
+                    and o.oid not in (\(ofClass("pg_amop")))),
+                (select \(functionList) from pg_amproc p where p.amprocfamily = f.oid
+                    and p.oid not in (\(ofClass("pg_amproc"))))), '') as "members",
             \(SQLFragment.owner("f.opfowner")),
             \(SQLFragment.remarks("f.oid", "pg_opfamily"))
         from pg_opfamily f
@@ -42,6 +44,7 @@ extension CatalogQuery {
         """
     }
 
+    /// Operator classes with the members that go with them.
     static let operatorClasses = CatalogQuery("operator classes") { _ in
         """
         select 'operator class' as "@kind", c.oid as "@oid", n.nspname as "@schema", m.amname as "@parent", c.opcname as "@name",
@@ -49,6 +52,11 @@ extension CatalogQuery {
             quote_ident(fn.nspname) || '.' || quote_ident(f.opfname) as "family",
             case when c.opcdefault then 'yes' end as "default for type",
             case when c.opckeytype <> 0 then format_type(c.opckeytype, null) end as "storage",
+            nullif(concat_ws(E'\\n',
+                (select \(operatorList) from pg_amop o
+                    where o.oid in (\(ofClass("pg_amop")) and d.refobjid = c.oid)),
+                (select \(functionList) from pg_amproc p
+                    where p.oid in (\(ofClass("pg_amproc")) and d.refobjid = c.oid))), '') as "members",
             \(SQLFragment.owner("c.opcowner")),
             \(SQLFragment.remarks("c.oid", "pg_opclass"))
         from pg_opclass c
@@ -59,6 +67,29 @@ extension CatalogQuery {
         where \(SQLFragment.userSchema()) and \(SQLFragment.notOfExtension("c.oid", "pg_opclass"))
         """
     }
+
+    /// The members that are tied to an operator class, which cannot lose them.
+    private static func ofClass(_ catalog: String) -> String {
+        """
+        select d.objid from pg_depend d where d.classid = '\(catalog)'::regclass
+            and d.refclassid = 'pg_opclass'::regclass and d.deptype = 'i'
+        """
+    }
+
+    private static let operatorList = """
+        string_agg(format('OPERATOR %s (%s, %s) %s', o.amopstrategy, format_type(o.amoplefttype, null),
+                format_type(o.amoprighttype, null), o.amopopr::regoperator)
+            || case when o.amopsortfamily <> 0 then (select ' FOR ORDER BY ' || quote_ident(sn.nspname) || '.'
+                || quote_ident(s.opfname) from pg_opfamily s join pg_namespace sn on sn.oid = s.opfnamespace
+                where s.oid = o.amopsortfamily) else '' end, E'\\n'
+            order by format_type(o.amoplefttype, null), format_type(o.amoprighttype, null), o.amopstrategy)
+        """
+
+    private static let functionList = """
+        string_agg(format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, null),
+                format_type(p.amprocrighttype, null), p.amproc::regprocedure), E'\\n'
+            order by format_type(p.amproclefttype, null), format_type(p.amprocrighttype, null), p.amprocnum)
+        """
 
     /// Casts that users made; those of range types come and go with the type.
     static let casts = CatalogQuery("casts") { _ in

@@ -1,44 +1,62 @@
 extension CatalogQuery {
     static let publications = CatalogQuery("publications") { version in
-        let table =
-            version >= 150_000
-            ? """
-            r.prrelid::regclass::text
-                || case when r.prattrs is not null then (select ' (' || string_agg(quote_ident(a.attname), ', '
-                    order by a.attnum) || ')' from pg_attribute a where a.attrelid = r.prrelid
-                    and a.attnum = any (r.prattrs)) else '' end
-                || coalesce(' where ' || pg_get_expr(r.prqual, r.prrelid), '')
-            """ : "r.prrelid::regclass::text"
+        """
+        select 'publication' as "@kind", p.oid as "@oid", p.pubname as "@name",
+            concat_ws(', ', case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
+                case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end)
+                as "publishes",
+            case when p.puballtables then 'yes' end as "all tables",
+            case when p.pubviaroot then 'yes' end as "via partition root",
+            \(version >= 180_000 ? "case p.pubgencols when 's' then 'stored' end" : "null")
+                as "generated columns",
+            \(SQLFragment.owner("p.pubowner")),
+            \(SQLFragment.remarks("p.oid", "pg_publication"))
+        from pg_publication p
+        where \(SQLFragment.notOfExtension("p.oid", "pg_publication"))
+        """
+    }
+
+    /// The tables that publications name, with the columns and rows that they publish of them.
+    static let publishedTables = CatalogQuery("published tables") { version in
+        """
+        select 'published table' as "@kind", r.oid as "@oid", n.nspname as "@schema", p.pubname as "@parent",
+            c.relname as "@name",
+            \(version >= 150_000 ? "case when r.prattrs is not null then \(publishedColumns) end" : "null")
+                as "columns",
+            \(version >= 150_000 ? "'(' || pg_get_expr(r.prqual, r.prrelid) || ')'" : "null") as "condition"
+        from pg_publication_rel r
+        join pg_publication p on p.oid = r.prpubid
+        join pg_class c on c.oid = r.prrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where \(SQLFragment.notOfExtension("p.oid", "pg_publication"))
+        """
+    }
+
+    private static let publishedColumns = """
+        (select '(' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')' from pg_attribute a
+            where a.attrelid = r.prrelid and a.attnum = any (r.prattrs))
+        """
+
+    /// The schemas all of whose tables are published, since PostgreSQL 15.
+    static let publishedSchemas = CatalogQuery("published schemas") { version in
+        guard version >= 150_000 else { return #"select null as "@kind" where false"# }
         return """
-            select 'publication' as "@kind", p.oid as "@oid", p.pubname as "@name",
-                concat_ws(', ', case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
-                    case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end)
-                    as "publishes",
-                case when p.puballtables then 'yes' end as "all tables",
-                case when p.pubviaroot then 'yes' end as "via partition root",
-                \(version >= 180_000 ? "case p.pubgencols when 's' then 'stored' end" : "null")
-                    as "generated columns",
-                (select string_agg(\(table), E'\\n' order by r.prrelid::regclass::text)
-                    from pg_publication_rel r where r.prpubid = p.oid) as "tables",
-                \(version >= 150_000 ? schemasOfPublication : "null") as "schemas",
-                \(SQLFragment.owner("p.pubowner")),
-                \(SQLFragment.remarks("p.oid", "pg_publication"))
-            from pg_publication p
+            select 'published schema' as "@kind", s.oid as "@oid", p.pubname as "@parent", n.nspname as "@name"
+            from pg_publication_namespace s
+            join pg_publication p on p.oid = s.pnpubid
+            join pg_namespace n on n.oid = s.pnnspid
             where \(SQLFragment.notOfExtension("p.oid", "pg_publication"))
             """
     }
 
-    private static let schemasOfPublication = """
-        (select string_agg(s.pnnspid::regnamespace::text, ', ' order by s.pnnspid::regnamespace::text)
-            from pg_publication_namespace s where s.pnpubid = p.oid)
-        """
-
-    /// Subscriptions of this database without their connection string, which holds a password as a rule; roles
-    /// other than superusers may not read it, and before PostgreSQL 14 not most other columns.
+    /// Subscriptions of this database. A connection string with a password is replaced by a mark of it; roles other
+    /// than superusers may not read any, and before PostgreSQL 14 not most other columns either.
     static let subscriptions = CatalogQuery("subscriptions") { version in
         """
         select 'subscription' as "@kind", s.oid as "@oid", s.subname as "@name",
-            (select string_agg(p, ', ' order by p collate "C") from unnest(s.subpublications) p) as "publications",
+            \(connection) as "connection",
+            (select string_agg(quote_ident(p.name), ', ' order by p.n)
+                from unnest(s.subpublications) with ordinality p (name, n)) as "publications",
             case when not s.subenabled then 'no' end as "enabled", s.subslotname as "slot",
             \(version >= 140_000 ? "case when s.subbinary then 'yes' end" : "null") as "binary",
             \(version >= 160_000 ? "case s.substream when 't' then 'on' when 'p' then 'parallel' end"
@@ -57,4 +75,15 @@ extension CatalogQuery {
         where s.subdbid = (select oid from pg_database where datname = current_database())
         """
     }
+
+    /// The column may not even be named by a role without the privilege, so it is read by a statement of its own that
+    /// runs only with it; the XML between the two has three characters escaped.
+    private static let connection = """
+        (select case when item.text ~* '(password\\s*=|://[^@/]*:[^@/]*@)'
+                then '(hidden, mark ' || \(SQLFragment.mark("item.text")) || ')' else quote_literal(item.text) end
+            from (select replace(replace(replace((xpath('//c/text()', query_to_xml(
+                format('select subconninfo as c from pg_subscription where oid = %s', s.oid), false, false, '')))[1]
+                ::text, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') as text
+                where has_column_privilege('pg_subscription', 'subconninfo', 'select')) item)
+        """
 }

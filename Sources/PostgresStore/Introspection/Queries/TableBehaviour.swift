@@ -59,7 +59,8 @@ extension CatalogQuery {
     static let eventTriggers = CatalogQuery("event triggers") { _ in
         """
         select 'event trigger' as "@kind", e.oid as "@oid", e.evtname as "@name", e.evtevent as "event",
-            (select string_agg(t, ', ' order by t collate "C") from unnest(e.evttags) t) as "tags",
+            (select string_agg(quote_literal(t.tag), ', ' order by t.n)
+                from unnest(e.evttags) with ordinality t (tag, n)) as "tags",
             \(SQLFragment.function("e.evtfoid")) as "function",
             \(SQLFragment.firing("e.evtenabled")) as "enabled",
             \(SQLFragment.owner("e.evtowner")),

@@ -53,11 +53,11 @@ struct PrivilegePlanner {
         let isColumn = identity.kind == .column
         let target = objects.word + " " + (isColumn ? identity.sqlParent : identity.grantTarget)
         let owner = context.new.owner(of: object) ?? "CURRENT_USER"
-        let isExposed = !context.isNew(identity) && !(object.container.map(context.isNew) ?? false)
+        let before = context.old[identity].map { $0["grants"].map(PrivilegeList.init(parsing:)) ?? objects.initial }
         return changes.map { change in
             ChangeStep(
                 change.sql(on: target, columns: isColumn ? " (\(identity.bareName))" : "", owner: owner), identity,
-                hazards: isExposed ? change.hazards(for: identity) : [])
+                hazards: before.map { change.hazards(for: identity, since: $0) } ?? [])
         }
     }
 
@@ -117,18 +117,23 @@ extension PrivilegeList {
 }
 
 extension PrivilegeChange {
-    /// Somebody may do more than before with an object that is there already.
-    fileprivate func hazards(for identity: ObjectIdentity) -> [Hazard] {
-        let others = grantees.filter { $0 != .owner }
+    /// Somebody may do more than before with an object that was there already, be it created anew.
+    fileprivate func hazards(for identity: ObjectIdentity, since old: PrivilegeList) -> [Hazard] {
+        let others = grantees.filter { grantee in
+            grantee != .owner
+                && privileges.contains { old[grantee][$0] == nil || old[grantee][$0] == false && isPassable }
+        }
         guard isGrant, !others.isEmpty else { return [] }
         let whom = others.map { $0.sql(owner: "") }.joined(separator: ", ")
-        let passing = verb == .grantWithGrantOption ? ", with the right to pass it on" : ""
+        let passing = isPassable ? ", with the right to pass it on" : ""
         return [
             Hazard(
                 .permissionWidening,
                 "gives \(privileges.joined(separator: ", ")) on \(identity) to \(whom)\(passing)")
         ]
     }
+
+    private var isPassable: Bool { verb == .grantWithGrantOption }
 }
 
 extension ObjectIdentity {

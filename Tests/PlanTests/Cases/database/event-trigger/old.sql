@@ -1,0 +1,6 @@
+CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION never() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'never'; END $$;
+CREATE EVENT TRIGGER watch ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION on_ddl();
+CREATE EVENT TRIGGER off ON sql_drop EXECUTE FUNCTION on_ddl();
+CREATE EVENT TRIGGER changed ON sql_drop EXECUTE FUNCTION on_ddl();
+CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE SCHEMA') EXECUTE FUNCTION never();

@@ -1,0 +1,3 @@
+CREATE SCHEMA extensions;
+CREATE EXTENSION citext;
+CREATE TABLE t (mail citext DEFAULT 'x'::citext);

@@ -1,0 +1,8 @@
+CREATE FOREIGN DATA WRAPPER remote OPTIONS (debug 'true');
+GRANT USAGE ON FOREIGN DATA WRAPPER remote TO app;
+CREATE SERVER archive TYPE 'x' VERSION '1' FOREIGN DATA WRAPPER remote OPTIONS (host 'it''s', dbname E'a\\b, c', "Odd" 'x');
+GRANT USAGE ON FOREIGN SERVER archive TO reader WITH GRANT OPTION;
+COMMENT ON SERVER archive IS 'Old logs';
+COMMENT ON FOREIGN DATA WRAPPER remote IS 'Far';
+CREATE USER MAPPING FOR reader SERVER archive OPTIONS (user 'reader', password_required 'false');
+CREATE USER MAPPING FOR PUBLIC SERVER archive;

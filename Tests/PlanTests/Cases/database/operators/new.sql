@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TYPE pair AS (a integer, b integer);
+CREATE FUNCTION lt(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a < $2.a';
+CREATE FUNCTION gt(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a > $2.a';
+CREATE FUNCTION ge(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a >= $2.a';
+CREATE OPERATOR <# (LEFTARG = pair, RIGHTARG = pair, FUNCTION = lt, COMMUTATOR = OPERATOR(public.>#), NEGATOR = OPERATOR(app.>=#), RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR ># (LEFTARG = pair, RIGHTARG = pair, FUNCTION = gt, COMMUTATOR = OPERATOR(public.<#));
+CREATE OPERATOR app.>=# (LEFTARG = pair, RIGHTARG = pair, FUNCTION = ge, NEGATOR = OPERATOR(public.<#));
+CREATE OPERATOR = (LEFTARG = pair, RIGHTARG = pair, FUNCTION = lt, COMMUTATOR = OPERATOR(public.=), HASHES, MERGES);
+COMMENT ON OPERATOR <# (pair, pair) IS 'Less';
+CREATE OPERATOR |> (RIGHTARG = integer, FUNCTION = int4um);
+COMMENT ON OPERATOR |> (NONE, integer) IS 'Minus';
+ALTER OPERATOR |> (NONE, integer) OWNER TO owner_role;
+CREATE VIEW v AS SELECT ROW(1, 2)::pair OPERATOR(public.<#) ROW(3, 4)::pair AS less;

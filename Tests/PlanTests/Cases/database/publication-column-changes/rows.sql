@@ -1,0 +1,1 @@
+INSERT INTO owners VALUES (1, 'a', 3, 'b');

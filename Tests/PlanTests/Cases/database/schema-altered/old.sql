@@ -1,0 +1,3 @@
+CREATE SCHEMA app AUTHORIZATION owner_role;
+COMMENT ON SCHEMA app IS 'The application';
+GRANT USAGE ON SCHEMA app TO reader;

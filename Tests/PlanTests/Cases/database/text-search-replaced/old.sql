@@ -1,0 +1,5 @@
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION words (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR word WITH d;
+CREATE TABLE t (body text);
+CREATE INDEX t_body ON t USING gin (to_tsvector('public.words', body));

@@ -1,0 +1,15 @@
+CREATE TEXT SEARCH DICTIONARY simple_words (TEMPLATE = simple, accept = false);
+CREATE TEXT SEARCH DICTIONARY "Stems" (TEMPLATE = snowball, language = english, stopwords = english);
+COMMENT ON TEXT SEARCH DICTIONARY "Stems" IS 'Stems';
+ALTER TEXT SEARCH DICTIONARY "Stems" OWNER TO owner_role;
+CREATE TEXT SEARCH CONFIGURATION words (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR word, email WITH "Stems";
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR url, host WITH simple;
+COMMENT ON TEXT SEARCH CONFIGURATION words IS 'Words';
+CREATE TEXT SEARCH PARSER parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+COMMENT ON TEXT SEARCH PARSER parser IS 'Parses';
+CREATE TEXT SEARCH TEMPLATE template (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE template IS 'Template';
+CREATE TEXT SEARCH CONFIGURATION parsed (PARSER = parser);
+CREATE TABLE t (body text);
+CREATE INDEX t_body ON t USING gin (to_tsvector('public.words', body));

@@ -1,0 +1,2 @@
+CREATE TYPE pair AS (a integer, b integer);
+CREATE LANGUAGE spoken HANDLER plpgsql_call_handler;
