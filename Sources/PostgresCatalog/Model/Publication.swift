@@ -24,8 +24,10 @@ package struct PublishedTable: Sendable {
 
     /// `(id, name)`, nil for all columns.
     package var columns: String? { object["columns"] }
-    /// `(id > 1)`, nil for all rows.
-    package var condition: String? { object["condition"] }
+    /// `(id > 1)`, in parentheses; nil for all rows.
+    package var condition: String? {
+        object["condition"].map { SQLText.isInParentheses($0) ? $0 : "(\($0))" }
+    }
 
     /// `public.logs (id, name) WHERE (id > 1)`.
     package var sql: String {

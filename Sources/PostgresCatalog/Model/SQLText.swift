@@ -30,6 +30,28 @@ package enum SQLText {
         return parts
     }
 
+    /// Whether one pair of parentheses is around all of the text.
+    package static func isInParentheses(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.first == UInt8(ascii: "("), bytes.last == UInt8(ascii: ")") else { return false }
+        var index = 0
+        var depth = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+                index = end(ofQuotedAt: index, in: bytes)
+                continue
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth == 0 { return index == bytes.count - 1 }
+            default: break
+            }
+            index += 1
+        }
+        return false
+    }
+
     /// The text without its quotes, when it is an identifier or a literal in quotes as a whole.
     package static func unquoted(_ text: String) -> String {
         var body = Substring(text)

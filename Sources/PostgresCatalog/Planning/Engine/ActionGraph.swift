@@ -218,7 +218,12 @@ struct ActionGraph {
     /// What makes way comes first, what goes for good last.
     private func stage(_ action: Action) -> Int {
         switch action.verb {
-        case .drop: context.new[action.subject] == nil ? 2 : 0
+        case .drop:
+            switch action.subject.kind {
+            // A publication may not have some tables and schemas at the same time.
+            case .publicationTable, .publicationSchema: 0
+            default: context.new[action.subject] == nil ? 2 : 0
+            }
         case .create, .alter: 1
         case .discard: 3
         }

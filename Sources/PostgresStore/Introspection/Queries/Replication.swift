@@ -23,7 +23,7 @@ extension CatalogQuery {
             c.relname as "@name",
             \(version >= 150_000 ? "case when r.prattrs is not null then \(publishedColumns) end" : "null")
                 as "columns",
-            \(version >= 150_000 ? "'(' || pg_get_expr(r.prqual, r.prrelid) || ')'" : "null") as "condition"
+            \(version >= 150_000 ? "pg_get_expr(r.prqual, r.prrelid)" : "null") as "condition"
         from pg_publication_rel r
         join pg_publication p on p.oid = r.prpubid
         join pg_class c on c.oid = r.prrelid
