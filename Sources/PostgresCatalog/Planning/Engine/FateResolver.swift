@@ -19,7 +19,11 @@ struct FateResolver {
     private mutating func compare() {
         var both: [ObjectIdentity] = []
         for identity in context.old.identities {
-            if context.new[identity] == nil { set(identity, .drop) } else { both.append(identity) }
+            if context.new[identity] == nil {
+                set(identity, isHeldTypeWithTakenName(identity) ? .swap : .drop)
+            } else {
+                both.append(identity)
+            }
         }
         for identity in context.new.identities where context.old[identity] == nil {
             set(identity, .create)
@@ -44,6 +48,16 @@ struct FateResolver {
                 apply(KindPlanners.planner(of: identity.kind).decide(change, context), to: identity)
             }
         }
+    }
+
+    /// Whether columns stay that hold values of a type, while another kind of type takes its name.
+    private func isHeldTypeWithTakenName(_ identity: ObjectIdentity) -> Bool {
+        let types: [ObjectKind] = [.enumType, .domain, .compositeType, .rangeType]
+        guard types.contains(identity.kind) else { return false }
+        let isTaken = types.contains { kind in
+            kind != identity.kind && context.new[ObjectIdentity(kind, schema: identity.schema, identity.name)] != nil
+        }
+        return isTaken && !context.old.tablesHolding(identity).isEmpty
     }
 
     /// What holds rows is never dropped for want of a better way: all that is in its way is.

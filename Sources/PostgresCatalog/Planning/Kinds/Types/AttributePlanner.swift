@@ -21,13 +21,10 @@ struct AttributePlanner: KindPlanner {
     }
 
     private func dependents(of identity: ObjectIdentity, _ context: DecisionContext) -> Set<ObjectIdentity> {
-        context.old.dependencies.dependents(of: identity).filter {
-            switch $0.kind {
-            case .view, .materializedView, .rule, .policy, .function, .procedure: true
-            default: false
-            }
-        }
+        context.old.dependencies.dependents(of: identity).filter { !Self.staying.contains($0.kind) }
     }
+
+    private static let staying: Set<ObjectKind> = [.compositeType, .attribute, .table, .column]
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let attribute = TypeAttribute(object)

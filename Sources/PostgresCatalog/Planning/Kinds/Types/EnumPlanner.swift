@@ -33,8 +33,9 @@ struct EnumPlanner: KindPlanner {
 
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         var step = TypeSwap.rename("TYPE", object.identity, context)
-        let kept = Set(context.new[object.identity].map { EnumType($0).labels } ?? [])
-        let removed = EnumType(object).labels.filter { !kept.contains($0) }
+        let old = EnumType(object)
+        let kept = Set((context.new[object.identity].map(EnumType.init) ?? old).labels)
+        let removed = old.labels.filter { !kept.contains($0) }
         if !removed.isEmpty {
             let labels = removed.joined(separator: ", ")
             step.hazards.append(
