@@ -24,6 +24,14 @@ package struct Workspace: Sendable {
     /// What is wrong in `ashlar.yaml` without hindering its reading, such as a secret.
     package let configurationFindings: [Finding]
 
+    /// The same workspace over other files.
+    func with(fileTree: any FileTree) -> Workspace {
+        Workspace(
+            root: root, fileTree: fileTree, configurationFile: configurationFile, stores: stores,
+            environments: environments, kubernetes: kubernetes, understood: understood,
+            configurationFindings: configurationFindings)
+    }
+
     /// The text of a file below the root.
     package func read(_ relativePath: String) throws -> SourceText {
         SourceText(file: relativePath, bytes: try fileTree.read(Path.join(root, relativePath)))

@@ -1,6 +1,7 @@
 import AshlarCore
 package import Engine
 import PostgresCatalog
+import Workspace
 
 extension ReportV1 {
     /// The steps of a planned change, with all that a person or a runner must know of them beforehand.
@@ -29,16 +30,7 @@ extension ReportV1 {
 
         init(_ change: SchemaChange) {
             script = change.script
-            steps = change.steps.map { step in
-                Step(
-                    sql: step.sql, object: step.subject.description, kind: step.subject.kind.rawValue,
-                    reason: step.reason,
-                    locks: step.locks.map { Lock(mode: $0.mode.rawValue, table: $0.table.sqlName) },
-                    work: step.work.rawValue, transaction: step.transaction.rawValue,
-                    lockTimeoutMs: step.timeouts.lock.inMilliseconds,
-                    statementTimeoutMs: step.timeouts.statement.inMilliseconds,
-                    hazards: step.hazards.map { HazardV1($0) }, loses: step.loses)
-            }
+            steps = change.steps.map { Step($0) }
         }
     }
 
@@ -67,5 +59,58 @@ extension ReportV1 {
             notes = outcome.notes
             durationMs = outcome.duration.inMilliseconds
         }
+    }
+
+    /// What `plan` found, wrote or would write for the stores of a workspace.
+    package struct Planned: Encodable, Sendable {
+        struct File: Encodable, Sendable {
+            var path: String
+            var isNew: Bool
+            var contents: String
+        }
+
+        struct Store: Encodable, Sendable {
+            var store: String
+            var provedOn: String
+            var differences: [String]
+            var migrations: [String]
+            var version: String?
+            var steps: [Change.Step]
+            var files: [File]
+            var openHazards: [HazardV1]
+            var notes: [String]
+            var written: Bool
+            var durationMs: Double
+        }
+
+        var reportVersion = ReportV1.version
+        var command = "plan"
+        var ok: Bool
+        var stores: [Store]
+
+        package init(_ outcomes: [PlanMigration.Outcome], ok: Bool) {
+            self.ok = ok
+            stores = outcomes.map { outcome in
+                Store(
+                    store: outcome.store, provedOn: outcome.server, differences: outcome.differences,
+                    migrations: outcome.migrations.map(\.name), version: outcome.version,
+                    steps: outcome.steps.map { Change.Step($0) },
+                    files: outcome.files.map { File(path: $0.path, isNew: $0.isNew, contents: $0.text) },
+                    openHazards: outcome.open.map { HazardV1($0) }, notes: outcome.notes, written: outcome.isWritten,
+                    durationMs: outcome.duration.inMilliseconds)
+            }
+        }
+    }
+}
+
+extension ReportV1.Change.Step {
+    fileprivate init(_ step: ChangeStep) {
+        self.init(
+            sql: step.sql, object: step.subject.description, kind: step.subject.kind.rawValue, reason: step.reason,
+            locks: step.locks.map { .init(mode: $0.mode.rawValue, table: $0.table.sqlName) },
+            work: step.work.rawValue, transaction: step.transaction.rawValue,
+            lockTimeoutMs: step.timeouts.lock.inMilliseconds,
+            statementTimeoutMs: step.timeouts.statement.inMilliseconds,
+            hazards: step.hazards.map { ReportV1.HazardV1($0) }, loses: step.loses)
     }
 }

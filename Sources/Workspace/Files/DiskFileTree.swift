@@ -116,6 +116,10 @@ package struct DiskFileTree: FileTree {
         }
     }
 
+    package func remove(_ path: String) throws {
+        guard unlink(path) == 0 else { throw AshlarError.file("remove", path, reason: Self.systemReason(errno)) }
+    }
+
     private func makeFolder(_ folder: String) throws {
         if kind(of: folder) == .folder { return }
         let parent = Path.parent(folder)

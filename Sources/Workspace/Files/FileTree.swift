@@ -39,6 +39,9 @@ package protocol FileTree: Sendable {
 
     /// Writes a new file, with the folders above it; an error when something is at the path already.
     func create(_ path: String, bytes: [UInt8]) throws
+
+    /// Removes a file; an error when there is none.
+    func remove(_ path: String) throws
 }
 
 extension FileTree {

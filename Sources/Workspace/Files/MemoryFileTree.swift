@@ -64,4 +64,9 @@ package final class MemoryFileTree: FileTree {
         guard kind(of: path) == nil else { throw AshlarError.file("create", path, reason: "File exists") }
         files.withLock { $0[Path.normalised(path)] = bytes }
     }
+
+    package func remove(_ path: String) throws {
+        let removed = files.withLock { $0.removeValue(forKey: Path.normalised(path)) }
+        guard removed != nil else { throw AshlarError.file("remove", path, reason: "No such file or directory") }
+    }
 }

@@ -16,6 +16,8 @@ package enum SchemaScripts {
         case .file: return [SourceText(file: path, bytes: try fileTree.read(place))]
         case .folder: return try readFolder(path, place, store, fileTree)
         case nil:
+            // A pipe, as the shell makes one for <(pg_dump -s …).
+            if let bytes = try? fileTree.read(place) { return [SourceText(file: path, bytes: bytes)] }
             throw AshlarError(
                 "schema-missing", "there is no file or folder '\(path)'", subject: path, effect: "nothing was changed",
                 remedies: [

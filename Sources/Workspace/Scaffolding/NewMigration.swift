@@ -36,8 +36,8 @@ package struct NewMigration: Sendable {
         let set = try workspace.migrations(of: store)
         let words = try Self.words(name)
         let naming = set.naming
-        let sequence = Self.nextSequence(after: set, clock())
-        let stem = naming == .flyway ? "V\(sequence)__\(words)" : "\(sequence)_\(words)"
+        let sequence = Self.nextSequence(after: set.migrations.last?.id, naming, clock())
+        let stem = Self.stem(sequence, words, naming)
         id = MigrationID(sequence: sequence, name: stem)
         let newest = try Self.newestVersion(set, workspace.schemaFiles(of: store))
         if let version, let newest, version <= newest {
@@ -52,6 +52,39 @@ package struct NewMigration: Sendable {
             day: CalendarDate(clock()))
         let folder = store.migrationsFolder == "." ? "" : store.migrationsFolder + "/"
         files = template.files(naming).map { File(path: folder + $0.path, contents: $0.contents) }
+    }
+
+    /// Names a migration whose statements are known already; nothing is written yet.
+    ///
+    /// - Parameters:
+    ///   - last: the migration that it comes after.
+    ///   - version: the version to state; nil in a folder whose migrations have none.
+    package init(
+        named name: String, body: Body, after last: MigrationID?, naming: NamingPattern, version: SemanticVersion?,
+        in folder: String, clock: @Sendable () -> Date = { Date() }
+    ) throws {
+        let words = try Self.words(name)
+        let sequence = Self.nextSequence(after: last, naming, clock())
+        let stem = Self.stem(sequence, words, naming)
+        id = MigrationID(sequence: sequence, name: stem)
+        self.version = version
+        let template = Template(
+            stem: stem, version: version, description: words.split(separator: "_").joined(separator: " "),
+            day: CalendarDate(clock()), body: body)
+        let folder = folder == "." ? "" : folder + "/"
+        files = template.files(naming).map { File(path: folder + $0.path, contents: $0.contents) }
+    }
+
+    /// The way back of a migration that has none, where that is a file of its own; nil in files with sections.
+    package static func rollbackFile(
+        of migration: MigrationID, body: Body, naming: NamingPattern, in folder: String
+    ) -> File? {
+        guard !naming.hasSections else { return nil }
+        let template = Template(
+            stem: migration.name, version: nil, description: "", day: CalendarDate(Date(timeIntervalSince1970: 0)),
+            body: body)
+        let folder = folder == "." ? "" : folder + "/"
+        return template.files(naming).last.map { File(path: folder + $0.path, contents: $0.contents) }
     }
 
     /// Writes the files; an error when one of them exists, and then none is written.
@@ -81,9 +114,13 @@ package struct NewMigration: Sendable {
         return words
     }
 
-    private static func nextSequence(after set: MigrationSet, _ now: Date) -> String {
-        let last = set.migrations.last?.id.sequence
-        let usesMoments = last.map { $0.utf8.count == 14 } ?? (set.naming == .timestamp || set.naming == .dbmate)
+    private static func stem(_ sequence: String, _ words: String, _ naming: NamingPattern) -> String {
+        naming == .flyway ? "V\(sequence)__\(words)" : "\(sequence)_\(words)"
+    }
+
+    private static func nextSequence(after id: MigrationID?, _ naming: NamingPattern, _ now: Date) -> String {
+        let last = id?.sequence
+        let usesMoments = last.map { $0.utf8.count == 14 } ?? (naming == .timestamp || naming == .dbmate)
         if usesMoments {
             let moment = moment(now)
             // Two migrations in one second, or a clock that went back: the order must still hold.
@@ -91,7 +128,7 @@ package struct NewMigration: Sendable {
             return String(number + 1)
         }
         guard let last else {
-            switch set.naming {
+            switch naming {
             case .flyway: return "1"
             case .golangMigrate: return "000001"
             case .goose: return "00001"
@@ -117,7 +154,7 @@ package struct NewMigration: Sendable {
         (set.migrations.compactMap(\.semanticVersion) + schemas.compactMap(\.header.version)).max()
     }
 
-    private static func raised(_ version: SemanticVersion, _ bump: Bump) -> SemanticVersion {
+    package static func raised(_ version: SemanticVersion, _ bump: Bump) -> SemanticVersion {
         switch bump {
         case .major: SemanticVersion(version.major + 1, 0, 0)
         case .minor: SemanticVersion(version.major, version.minor + 1, 0)
@@ -127,45 +164,76 @@ package struct NewMigration: Sendable {
 }
 
 extension NewMigration {
+    /// The statements of a migration that is not written by hand.
+    package struct Body: Sendable, Hashable {
+        /// SQL with its semicolons and comments.
+        package var up: String
+        package var down: String
+        /// What the headers accept, as `-- Hazards:` lists it.
+        package var hazards: String?
+        package var downHazards: String?
+        /// Whether statements must commit by themselves although each could share a transaction.
+        package var downNeedsCommits = false
+
+        package init(up: String, down: String) {
+            self.up = up
+            self.down = down
+        }
+    }
+
     /// The texts of the new files.
     private struct Template {
         var stem: String
         var version: SemanticVersion?
         var description: String
         var day: CalendarDate
+        var body: Body?
 
         func files(_ naming: NamingPattern) -> [File] {
-            let down = "-- The statements that undo \(stem).\n"
+            let down = body?.down ?? "-- The statements that undo \(stem).\n"
+            let up = body?.up ?? ""
+            let accepted = line("Hazards", body?.hazards)
+            let downAccepted = line("Hazards", body?.downHazards)
+            let alone = body?.downNeedsCommits == true ? "-- ashlar:no-transaction\n" : ""
             switch naming {
             case .guide, .timestamp:
-                let rollback = "-- Migration: rollback_\(stem)\n-- Description: undoes \(stem)\n\n"
+                let rollback =
+                    "-- Migration: rollback_\(stem)\n-- Description: undoes \(stem)\n\(downAccepted)\(alone)\n"
                 return [
-                    File(path: "\(stem).sql", contents: header),
-                    File(path: "rollback_\(stem).sql", contents: rollback),
+                    File(path: "\(stem).sql", contents: header + accepted + "\n" + up),
+                    File(path: "rollback_\(stem).sql", contents: rollback + (body?.down ?? "")),
                 ]
             case .dbmate:
-                return [
-                    File(path: "\(stem).sql", contents: versionLine + "-- migrate:up\n\n-- migrate:down\n\n")
-                ]
+                let option = alone.isEmpty ? "" : " transaction:false"
+                let sections = "-- migrate:up\n\n\(gap(up))-- migrate:down\(option)\n\n" + (body?.down ?? "")
+                return [File(path: "\(stem).sql", contents: versionLine + accepted + sections)]
             case .goose:
-                return [File(path: "\(stem).sql", contents: versionLine + "-- +goose Up\n\n-- +goose Down\n\n")]
+                let option = alone.isEmpty ? "" : "-- +goose NO TRANSACTION\n"
+                let sections = "\(option)-- +goose Up\n\n\(gap(up))-- +goose Down\n\n" + (body?.down ?? "")
+                return [File(path: "\(stem).sql", contents: versionLine + accepted + sections)]
             case .flyway:
                 return [
-                    File(path: "\(stem).sql", contents: versionLine),
-                    File(path: "U\(stem.dropFirst()).sql", contents: down),
+                    File(path: "\(stem).sql", contents: gap(versionLine + accepted, body) + up),
+                    File(path: "U\(stem.dropFirst()).sql", contents: gap(downAccepted + alone, body) + down),
                 ]
             case .golangMigrate:
                 return [
-                    File(path: "\(stem).up.sql", contents: versionLine),
-                    File(path: "\(stem).down.sql", contents: down),
+                    File(path: "\(stem).up.sql", contents: gap(versionLine + accepted, body) + up),
+                    File(path: "\(stem).down.sql", contents: gap(downAccepted + alone, body) + down),
                 ]
             }
         }
 
         private var header: String {
-            "-- Migration: \(stem)\n" + versionLine + "-- Last Modified: \(day)\n-- Description: \(description)\n\n"
+            "-- Migration: \(stem)\n" + versionLine + "-- Last Modified: \(day)\n-- Description: \(description)\n"
         }
 
         private var versionLine: String { version.map { "-- Schema Version: \($0)\n" } ?? "" }
+
+        private func line(_ key: String, _ value: String?) -> String { value.map { "-- \(key): \($0)\n" } ?? "" }
+
+        /// A blank line behind what is there.
+        private func gap(_ text: String) -> String { text.isEmpty ? "" : text + "\n" }
+        private func gap(_ text: String, _ body: Body?) -> String { body == nil ? text : gap(text) }
     }
 }

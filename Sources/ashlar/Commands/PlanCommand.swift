@@ -3,6 +3,7 @@ import AshlarCore
 import Engine
 import PostgresCatalog
 import Report
+import Workspace
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,9 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
+
+    @Argument(help: "What changes, in a few words: add_severity. It becomes the name of the files.")
+    var name: String?
 
     @Option(
         name: .long,
@@ -64,26 +68,53 @@ struct PlanCommand: AsyncParsableCommand {
             valueName: "major"))
     var postgres: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Hazards to accept in the files' headers, such as data-loss.", valueName: "hazards"))
+    var accept = HazardList()
+
+    @Option(name: .long, help: "Which part of the version goes up; found out otherwise.")
+    var bump: NewMigration.Bump?
+
+    @Flag(name: .customLong("dry-run"), help: "Show the files, and write nothing.")
+    var dryRun = false
+
+    @Flag(name: .long, help: "For CI: only compare the base schema with what the migrations build.")
+    var check = false
+
+    private var comparesTwo: Bool { from != nil || to != nil }
+
     func validate() throws {
-        guard from != nil, to != nil else { throw ValidationError("--from and --to are both needed") }
-        if from == "-", to == "-" { throw ValidationError("only one side can be standard input") }
-        if owners, ignoreOwners { throw ValidationError("--owners and --ignore-owners exclude each other") }
+        if comparesTwo {
+            guard from != nil, to != nil else { throw ValidationError("--from and --to go together") }
+            if name != nil { throw ValidationError("a name is for a workspace; --from and --to print SQL") }
+            if check || dryRun || bump != nil {
+                throw ValidationError("--check, --dry-run and --bump are for a workspace")
+            }
+            if from == "-", to == "-" { throw ValidationError("only one side can be standard input") }
+            if owners, ignoreOwners { throw ValidationError("--owners and --ignore-owners exclude each other") }
+            return
+        }
+        let others = reverse || noProof || owners || ignoreOwners || ignoreGrants || ignoreComments
+        if others || !schema.isEmpty || !excludeSchema.isEmpty {
+            throw ValidationError("what is compared can be chosen with --from and --to only")
+        }
+        if check, name != nil || dryRun { throw ValidationError("--check only looks; leave NAME and --dry-run out") }
     }
 
     func run() async throws {
-        guard let from, let to else { return }
+        if let from, let to {
+            try await compare(from, to)
+        } else {
+            try await plan()
+        }
+    }
+
+    // MARK: Two schemas
+
+    private func compare(_ from: String, _ to: String) async throws {
         let composition = Composition()
         let console = options.console
-        var choice = CompareSchemas.Options()
-        choice.isOnline = !offline
-        choice.isProved = !noProof
-        choice.wantsReverse = reverse || console.output == .json
-        if owners || ignoreOwners { choice.comparesOwners = owners }
-        choice.ignoresGrants = ignoreGrants
-        choice.ignoresComments = ignoreComments
-        choice.schemas = Set(schema)
-        choice.excludedSchemas = Set(excludeSchema)
-        choice.major = postgres
         let store = storeOptions.store.first
         func source(_ text: String) throws -> SchemaSource {
             try SchemaSource.read(text, store: store, fileTree: composition.fileTree) {
@@ -92,7 +123,7 @@ struct PlanCommand: AsyncParsableCommand {
         }
         let outcome = try await CompareSchemas(
             from: try source(from), to: try source(to),
-            machine: SandboxMachine(environment: composition.environment), options: choice
+            machine: SandboxMachine(environment: composition.environment), options: choice(console)
         ).run()
         if console.output == .json {
             console.say(try ReportV1.encode(ReportV1.Comparison(outcome)))
@@ -105,5 +136,63 @@ struct PlanCommand: AsyncParsableCommand {
             if !script.isEmpty { console.write(script) }
         }
         if !outcome.differences.isEmpty { throw ExitCode(ExitCodes.attention) }
+    }
+
+    private func choice(_ console: Console) -> CompareSchemas.Options {
+        var choice = CompareSchemas.Options()
+        choice.isOnline = !offline
+        choice.isProved = !noProof
+        choice.wantsReverse = reverse
+        if owners || ignoreOwners { choice.comparesOwners = owners }
+        choice.ignoresGrants = ignoreGrants
+        choice.ignoresComments = ignoreComments
+        choice.schemas = Set(schema)
+        choice.excludedSchemas = Set(excludeSchema)
+        choice.major = postgres
+        return choice
+    }
+
+    // MARK: The stores of a workspace
+
+    private func plan() async throws {
+        let composition = Composition()
+        let console = options.console
+        let workspace = try composition.workspace(options)
+        let sources = try composition.postgresStores(workspace, storeOptions, console)
+        if name != nil, sources.count > 1 {
+            throw AshlarError(
+                "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",
+                effect: "nothing was written", remedies: ["name one: --store \(sources[0].name)"])
+        }
+        var choice = PlanMigration.Options()
+        choice.name = name
+        choice.bump = bump
+        choice.accepted = accept.kinds
+        choice.isOnline = !offline
+        choice.onlyChecks = check
+        choice.dryRun = dryRun
+        choice.major = postgres
+        let asks = name != nil && !dryRun
+        var outcomes: [PlanMigration.Outcome] = []
+        for source in sources {
+            let outcome = try await PlanMigration(
+                source: source, machine: SandboxMachine(environment: composition.environment),
+                actor: composition.actor, options: choice,
+                agree: { kind, messages in
+                    guard asks, console.isInteractive else { return false }
+                    for message in messages {
+                        console.say(console.style("hazard \(kind.rawValue)", .yellow) + ": \(message)")
+                    }
+                    return console.confirm("Accept it in the migration's header?")
+                }
+            ).run()
+            outcomes.append(outcome)
+            if console.output == .text {
+                console.say(PlanMigrationText(style: console.style).lines(outcome, onlyChecks: check))
+            }
+        }
+        let isDone = outcomes.allSatisfy { check ? $0.differences.isEmpty : $0.files.isEmpty || $0.isWritten }
+        if console.output == .json { console.say(try ReportV1.encode(ReportV1.Planned(outcomes, ok: isDone))) }
+        if !isDone { throw ExitCode(ExitCodes.attention) }
     }
 }
