@@ -10,6 +10,7 @@ struct FuzzCommand {
     private var minimised = 5
     private var printsOnly = false
     private var isQuiet = false
+    private var isVerbose = false
 
     init(_ arguments: ArraySlice<String>) throws {
         var rest = arguments
@@ -29,8 +30,10 @@ struct FuzzCommand {
             case "--jobs": run.jobs = try value(argument, Int.self)
             case "--minimise": minimised = try value(argument, Int.self)
             case "--to": folder = rest.popFirst() ?? folder
+            case "--without-tables": run.hasTables = false
             case "--print": printsOnly = true
             case "--quiet": isQuiet = true
+            case "--verbose": isVerbose = true
             case let option: throw AshlarError("planlab", "unknown option \(option)")
             }
         }
@@ -40,7 +43,7 @@ struct FuzzCommand {
     func run() async throws -> Bool {
         try await PlanLab.with { lab in
             if printsOnly {
-                let pair = FuzzPair(seed: run.firstSeed, major: lab.major).pair
+                let pair = FuzzPair(seed: run.firstSeed, major: lab.major, hasTables: run.hasTables).pair
                 print("-- old\n\(pair.old)\n-- rows\n\(pair.rows ?? "")\n-- new\n\(pair.new)")
                 return true
             }
@@ -49,11 +52,13 @@ struct FuzzCommand {
                 if outcome.isSetupFailure, !isQuiet { print("refused \(seed): \(outcome.failures[0].text)") }
                 if !outcome.passed, !outcome.isSetupFailure {
                     print("failed \(seed): \(outcome.failures.map(\.check.rawValue).joined(separator: ", "))")
+                    if isVerbose { print(outcome.failures[0].text) }
                 }
                 _ = fflush(nil)
             }
             for (seed, outcome) in summary.failures.prefix(minimised) {
-                let (pair, smallest) = await lab.minimise(outcome, FuzzPair(seed: seed, major: lab.major))
+                let (pair, smallest) = await lab.minimise(
+                    outcome, FuzzPair(seed: seed, major: lab.major, hasTables: run.hasTables))
                 let place = URL(filePath: "\(folder)/seed-\(seed)")
                 try pair.pair.write(to: place)
                 print("\n\(smallest.report)\nwritten to \(place.path)")

@@ -19,6 +19,8 @@ enum Main {
           --seconds S   as many as there is time for
           --minimise N  makes this many failing pairs smaller (5) and
           --to FOLDER   writes them here (/tmp/planlab-fuzz)
+          --without-tables, to look at everything else
+          --verbose     prints why each pair failed
           --print       prints the pair of the seed and tries nothing
           --jobs N      tries N pairs at a time (2)
         """

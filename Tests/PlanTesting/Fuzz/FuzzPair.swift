@@ -5,13 +5,13 @@ package struct FuzzPair: Sendable, Hashable {
     var new: SchemaModel
     let hasRows: Bool
 
-    package init(seed: UInt64, major: Int) {
+    package init(seed: UInt64, major: Int, hasTables: Bool = true) {
         self.seed = seed
         var random = FuzzRandom(seed: seed &+ 0xA5A5)
         let shape = random.number(0...99)
         let size = random.chance(0.25) ? random.number(1...4) : random.number(4...22)
         hasRows = shape >= 12 && random.chance(0.55)
-        var maker = SchemaMaker(seed: seed, major: major, keepsRows: hasRows)
+        var maker = SchemaMaker(seed: seed, major: major, keepsRows: hasRows, hasTables: hasTables)
         maker.makeSchemaOfThings(size)
         old = maker.model
         switch shape {

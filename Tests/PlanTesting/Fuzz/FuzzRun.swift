@@ -5,6 +5,7 @@ package struct FuzzRun: Sendable {
     /// Ends earlier when the time is over.
     package var limit: Duration?
     package var jobs = 2
+    package var hasTables = true
 
     package init(firstSeed: UInt64, count: Int, limit: Duration? = nil) {
         self.firstSeed = firstSeed
@@ -30,7 +31,9 @@ package struct FuzzRun: Sendable {
                 guard next < count, limit.map({ clock.now - start < $0 }) ?? true else { return }
                 let seed = firstSeed &+ UInt64(next)
                 next += 1
-                group.addTask { (seed, await lab.check(FuzzPair(seed: seed, major: lab.major).pair)) }
+                group.addTask {
+                    (seed, await lab.check(FuzzPair(seed: seed, major: lab.major, hasTables: hasTables).pair))
+                }
             }
             for _ in 0..<jobs { begin() }
             while let (seed, outcome) = await group.next() {

@@ -1,7 +1,7 @@
 extension SchemaMaker {
     mutating func makeAny() {
         switch random.number(0...99) {
-        case 0..<32: makeTable()
+        case 0..<32: if hasTables { makeTable() } else { makeReady() }
         case 32..<47: makeView()
         case 47..<60: makeRoutine()
         case 60..<66: makeEnumeration()
@@ -104,7 +104,7 @@ extension SchemaMaker {
                 let twins = things {
                     if case .routine(let twin) = $0.body {
                         $0.id != id && $0.schema == thing.schema && $0.name == thing.name
-                            && twin.signature == other.signature
+                            && twin.inputs == other.inputs
                     } else {
                         false
                     }

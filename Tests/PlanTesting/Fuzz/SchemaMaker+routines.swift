@@ -2,27 +2,26 @@ extension SchemaMaker {
     mutating func makeRoutine() {
         let schema = anySchema()
         if random.chance(0.2) {
-            let name = random.chance(0.25) ? overloadedName(schema) : nil
-            add(.routine(procedure()), schema: schema, name: name)
+            add(.routine(procedure()), schema: schema)
         } else if random.chance(0.25) {
             add(.routine(triggerFunction()), schema: schema)
         } else {
             let function = function()
             // Another signature of a name that is there already.
-            let name = random.chance(0.2) ? overloadedName(schema, but: function.signature) : nil
+            let name = random.chance(0.2) ? overloadedName(schema, but: function.inputs) : nil
             add(.routine(function), schema: schema, name: name)
         }
     }
 
-    private func overloadedName(_ schema: Int, but signature: String = "*") -> String? {
+    private func overloadedName(_ schema: Int, but signature: String) -> String? {
         let routines = model.things.values.filter { thing in
             if case .routine = thing.body { thing.schema == schema } else { false }
         }.sorted { $0.id < $1.id }
         guard let last = routines.last else { return nil }
         let taken = routines.filter { $0.name == last.name }.compactMap { thing in
-            if case .routine(let routine) = thing.body { routine.signature } else { nil as String? }
+            if case .routine(let routine) = thing.body { routine.inputs } else { nil as String? }
         }
-        return signature == "*" || taken.contains(signature) ? nil : last.name
+        return taken.contains(signature) ? nil : last.name
     }
 
     mutating func triggerFunction() -> SchemaModel.Routine {
@@ -124,5 +123,14 @@ extension SchemaModel.Routine {
         var copy = self
         change(&copy)
         return copy
+    }
+}
+
+extension SchemaModel.Routine {
+    /// The types that tell overloads apart: those that go in.
+    var inputs: String {
+        signature.split(separator: ", ").filter { !$0.hasPrefix("OUT ") }.map { word in
+            word.split(separator: " ").filter { !["INOUT", "VARIADIC"].contains($0) }.joined(separator: " ")
+        }.joined(separator: ", ")
     }
 }

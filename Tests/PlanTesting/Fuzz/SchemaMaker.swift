@@ -5,6 +5,8 @@ struct SchemaMaker {
     let major: Int
     /// Whether old rows must go through every change.
     let keepsRows: Bool
+    /// Leaves tables out, to look at everything else.
+    let hasTables: Bool
     private var nextID = 1
     private var names: Set<String> = []
 
@@ -13,7 +15,8 @@ struct SchemaMaker {
 
     static let publicSchema = 0
 
-    init(seed: UInt64, major: Int, keepsRows: Bool) {
+    init(seed: UInt64, major: Int, keepsRows: Bool, hasTables: Bool = true) {
+        self.hasTables = hasTables
         random = FuzzRandom(seed: seed)
         self.major = major
         self.keepsRows = keepsRows
