@@ -66,6 +66,8 @@ struct FateResolver {
         case .table, .foreignTable, .column, .columnDefault:
             let dependents = context.old.dependencies.dependents(of: identity)
             apply(.alter(rebuilding: dependents.filter { !Self.holdsRows.contains($0.kind) }), to: identity)
+        case .enumType, .compositeType, .domain, .rangeType, .baseType, .shellType, .collation:
+            apply(TypeSwap.decision(for: identity, context), to: identity)
         default: set(identity, .replace)
         }
     }
