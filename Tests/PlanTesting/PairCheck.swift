@@ -71,10 +71,10 @@ private struct PairCheck {
 
         async let oldDumped = old.dump()
         async let newDumped = new.dump()
-        let before = try await CatalogReader.readCatalog(connection)
+        let before = try await CatalogReader.readCatalog(connection, readsSecrets: true)
         let oldContents = try await TableContents.read(connection)
         let (wanted, newContents) = try await withPostgresConnection(new.parameters) { connection in
-            let catalog = try await CatalogReader.readCatalog(connection)
+            let catalog = try await CatalogReader.readCatalog(connection, readsSecrets: true)
             return (catalog, try await TableContents.read(connection))
         }
         let oldRows = try await oldContents.prints(connection, common: newContents)
@@ -92,7 +92,7 @@ private struct PairCheck {
             fail(.execution, text)
             return outcome
         }
-        let result = try await CatalogReader.readCatalog(connection)
+        let result = try await CatalogReader.readCatalog(connection, readsSecrets: true)
         if let text = Self.differences(result, wanted) { fail(.catalogue, text) }
         if let newDump, let text = try await old.dump()?.difference(from: newDump) { fail(.dump, text) }
         if !pair.options.losesRows {
@@ -111,7 +111,7 @@ private struct PairCheck {
             fail(.reverseExecution, failure.output)
             return outcome
         }
-        let restored = try await CatalogReader.readCatalog(connection)
+        let restored = try await CatalogReader.readCatalog(connection, readsSecrets: true)
         if let text = Self.differences(restored, before) { fail(.reverseCatalogue, text) }
         if let oldDump, let text = try await old.dump()?.difference(from: oldDump) { fail(.reverseDump, text) }
         return outcome

@@ -142,7 +142,9 @@ extension PlanLab {
     package func catalog(of script: String) async throws -> Catalog {
         try await withDatabases { database, _ in
             try await database.load(script)
-            return try await withPostgresConnection(database.parameters) { try await CatalogReader.readCatalog($0) }
+            return try await withPostgresConnection(database.parameters) {
+                try await CatalogReader.readCatalog($0, readsSecrets: true)
+            }
         }
     }
 }

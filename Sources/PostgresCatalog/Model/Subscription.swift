@@ -1,14 +1,19 @@
+import AshlarCore
+
 /// A subscription.
 package struct Subscription: Sendable {
     package let object: CatalogObject
 
-    package init(_ object: CatalogObject) {
+    private let facts: CatalogFacts
+
+    package init(_ object: CatalogObject, _ facts: CatalogFacts = CatalogFacts()) {
         self.object = object
+        self.facts = facts
     }
 
-    /// A literal, ready for SQL; nil when it holds a secret or the reader may not see it.
+    /// A literal, ready for SQL; nil when it holds a secret that nobody knows or the reader may not see it.
     package var connection: String? {
-        object["connection"].flatMap { $0.hasPrefix("(hidden") ? nil : $0 }
+        object["connection"].flatMap { $0.hasPrefix("(") ? facts.secrets[$0]?.reveal() : $0 }
     }
     /// Names, ready for SQL.
     package var publications: String { object["publications"] ?? "" }

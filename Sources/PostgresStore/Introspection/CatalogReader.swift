@@ -21,12 +21,18 @@ package enum CatalogReader {
 
     /// Takes the snapshot and reads which object needs which, in the same round trip: what a plan is made from.
     ///
-    /// - Parameter comparison: what it leaves out is not in the catalogue.
+    /// - Parameters:
+    ///   - comparison: what it leaves out is not in the catalogue.
+    ///   - readsSecrets: whether the plan may name passwords; only for a database made from files that do.
     /// - Throws: as ``read(_:)``.
     package static func readCatalog(
-        _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil
+        _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil, readsSecrets: Bool = false
     ) async throws -> Catalog {
-        let answer = try await attempt { try await readOnce(connection, withDependencies: true) }
+        var answer = try await attempt { try await readOnce(connection, withDependencies: true) }
+        if readsSecrets {
+            let sql = FactsQuery.secrets(await connection.serverVersion)
+            answer.facts.secrets = FactsQuery.secrets(try await connection.query(sql, []))
+        }
         return Catalog(
             answer.snapshot, dependencies: answer.dependencies, leavingOut: comparison, facts: answer.facts)
     }

@@ -76,22 +76,28 @@ enum SQLFragment {
     }
 
     /// Options of foreign objects as `host 'archive', "Odd" 'x'`, where the value of one that looks like a secret is
-    /// replaced; a truth value, as `password_required` has one, is none.
-    ///
-    /// Its mark is four digits of a hash: enough to see that the value changed, too little to confirm a guess.
+    /// replaced by a mark of it.
     static func foreignOptions(_ array: String) -> String {
         """
-        (select string_agg(quote_ident(item.option_name) || ' ' || case
-            when item.option_name ~* '(pass|secret|token|credential|auth|.key$)'
-              and item.option_value !~* '^(true|false|on|off|yes|no|0|1)$'
-            then '(hidden, mark ' || \(mark("item.option_value")) || ')'
-            else quote_literal(item.option_value) end, ', ' order by item.option_name collate "C")
+        (select string_agg(quote_ident(item.option_name) || ' ' || case when \(isSecret("item"))
+            then \(mark("item.option_value")) else quote_literal(item.option_value) end, ', '
+            order by item.option_name collate "C")
           from pg_options_to_table(\(array)) item)
         """
     }
 
+    /// Whether an option of a foreign object looks like a secret; a truth value, as `password_required` has one, is
+    /// none.
+    static func isSecret(_ option: String) -> String {
+        """
+        \(option).option_name ~* '(pass|secret|token|credential|auth|.key$)'
+            and \(option).option_value !~* '^(true|false|on|off|yes|no|0|1)$'
+        """
+    }
+
+    /// Stands for a secret: four digits of a hash are enough to see that it changed, and too little to confirm a guess.
     static func mark(_ secret: String) -> String {
-        "left(encode(sha256(convert_to(\(secret), 'UTF8')), 'hex'), 4)"
+        "'(hidden, mark ' || left(encode(sha256(convert_to(\(secret), 'UTF8')), 'hex'), 4) || ')'"
     }
 
     /// A function by its oid as `schema.name`, NULL for none.

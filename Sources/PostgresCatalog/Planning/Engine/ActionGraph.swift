@@ -25,6 +25,7 @@ struct ActionGraph {
         orderByName()
         orderByBody()
         orderByReach()
+        orderByOwner()
     }
 
     // MARK: Nodes
@@ -160,6 +161,26 @@ struct ActionGraph {
             for reference in mentions.references where reference != identity {
                 guard let first = creation(of: reference) ?? alteration(of: reference), first != node else { continue }
                 softFollowers[first].insert(node)
+            }
+        }
+    }
+
+    /// A sequence that belongs to a column goes along with the table to another owner: one that stays there gets its
+    /// privileges after that, one that leaves does so before, one that joins after.
+    private mutating func orderByOwner() {
+        for identity in context.fates.keys {
+            switch identity.kind {
+            case .sequence:
+                guard let table = context.tableThatOwns(identity) else { continue }
+                put(alteration(of: table), before: alteration(of: identity))
+            case .sequenceOwnership:
+                for column in context.old.dependencies.references(of: identity) where column.kind == .column {
+                    put(removal(of: identity), before: context.old[column]?.container.flatMap(alteration))
+                }
+                for column in context.new.dependencies.references(of: identity) where column.kind == .column {
+                    put(context.new[column]?.container.flatMap(alteration), before: creation(of: identity))
+                }
+            default: break
             }
         }
     }

@@ -76,14 +76,22 @@ extension CatalogQuery {
         """
     }
 
-    /// The column may not even be named by a role without the privilege, so it is read by a statement of its own that
-    /// runs only with it; the XML between the two has three characters escaped.
     private static let connection = """
-        (select case when item.text ~* '(password\\s*=|://[^@/]*:[^@/]*@)'
-                then '(hidden, mark ' || \(SQLFragment.mark("item.text")) || ')' else quote_literal(item.text) end
-            from (select replace(replace(replace((xpath('//c/text()', query_to_xml(
-                format('select subconninfo as c from pg_subscription where oid = %s', s.oid), false, false, '')))[1]
-                ::text, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') as text
+        (select case when \(isSecretConnection("item.text")) then \(SQLFragment.mark("item.text"))
+            else quote_literal(item.text) end from (select \(connectionText) as text
                 where has_column_privilege('pg_subscription', 'subconninfo', 'select')) item)
+        """
+
+    /// Whether the connection string holds a password, as a word or inside a URI.
+    static func isSecretConnection(_ text: String) -> String {
+        #"\#(text) ~* '(pass[a-z]*\s*=|://[^@/]*:[^@/]*@)'"#
+    }
+
+    /// The connection string of the subscription `s`. A role without the privilege may not even name the column, so it
+    /// is read by a statement of its own that runs only with it; on the way through XML three characters are escaped.
+    static let connectionText = """
+        replace(replace(replace((xpath('//c/text()', query_to_xml(
+            format('select subconninfo as c from pg_subscription where oid = %s', s.oid), false, false, '')))[1]
+            ::text, '&lt;', '<'), '&gt;', '>'), '&amp;', '&')
         """
 }

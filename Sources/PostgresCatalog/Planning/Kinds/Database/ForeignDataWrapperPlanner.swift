@@ -3,7 +3,7 @@ struct ForeignDataWrapperPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .alter() }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        let new = ForeignDataWrapper(object)
+        let new = ForeignDataWrapper(object, context.new.facts)
         var sql = "CREATE FOREIGN DATA WRAPPER \(object.identity.sqlName)"
         if let handler = new.handler { sql += " HANDLER \(handler)" }
         if let validator = new.validator { sql += " VALIDATOR \(validator)" }
@@ -11,7 +11,7 @@ struct ForeignDataWrapperPlanner: KindPlanner {
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let (old, new) = (ForeignDataWrapper(change.old), ForeignDataWrapper(change.new))
+        let (old, new) = (ForeignDataWrapper(change.old), ForeignDataWrapper(change.new, context.new.facts))
         var clauses: [String] = []
         if change.changes("handler") { clauses.append(new.handler.map { "HANDLER \($0)" } ?? "NO HANDLER") }
         if change.changes("validator") { clauses.append(new.validator.map { "VALIDATOR \($0)" } ?? "NO VALIDATOR") }
@@ -29,14 +29,14 @@ struct ForeignDataWrapperPlanner: KindPlanner {
     }
 
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
-        ForeignDataWrapper(new).options.notes(since: old.map { ForeignDataWrapper($0).options }, new.identity)
+        ForeignDataWrapper(new, context.new.facts).options.notes(since: old.map { ForeignDataWrapper($0).options }, new.identity)
     }
 }
 
 extension ForeignOptions {
     /// Tells of the secrets that the plan cannot set.
     func notes(since old: ForeignOptions?, _ identity: ObjectIdentity) -> [String] {
-        let names = unwritable(from: old)
+        let names = unwritable(since: old)
         guard !names.isEmpty else { return [] }
         return ["Set \(names.joined(separator: ", ")) of \(identity) by hand: a plan does not read secrets."]
     }

@@ -6,11 +6,11 @@ import SQLSyntax
 /// subscription. The server of the publications is never asked: `connect = false`, and no slot is made or dropped.
 struct SubscriptionPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        change.changes("two phase") && Subscription(change.new).connection != nil ? .replace : .alter()
+        change.changes("two phase") && Subscription(change.new, context.new.facts).connection != nil ? .replace : .alter()
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        let new = Subscription(object)
+        let new = Subscription(object, context.new.facts)
         let identity = object.identity
         guard let connection = new.connection else { return [] }
         var options = ["connect = false", "slot_name = \(new.slot.map(SQLLiteral.quoted) ?? "NONE")"]
@@ -27,7 +27,7 @@ struct SubscriptionPlanner: KindPlanner {
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let (old, new) = (Subscription(change.old), Subscription(change.new))
+        let (old, new) = (Subscription(change.old), Subscription(change.new, context.new.facts))
         let head = "ALTER SUBSCRIPTION \(change.identity.sqlName)"
         var sql: [String] = []
         // A slot is let go of only while the subscription is disabled.
@@ -66,10 +66,10 @@ struct SubscriptionPlanner: KindPlanner {
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
         let identity = new.identity
         if old == nil || context.fate(identity) == .replace {
-            guard Subscription(new).connection == nil else { return [] }
+            guard Subscription(new, context.new.facts).connection == nil else { return [] }
             return ["Create \(identity) by hand: a plan does not read the password in its connection string."]
         }
-        guard let old, old["connection"] != new["connection"], Subscription(new).connection == nil else { return [] }
+        guard let old, old["connection"] != new["connection"], Subscription(new, context.new.facts).connection == nil else { return [] }
         return ["Set the connection of \(identity) by hand: a plan does not read the password in it."]
     }
 }

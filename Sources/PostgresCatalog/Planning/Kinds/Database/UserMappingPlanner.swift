@@ -3,11 +3,11 @@ struct UserMappingPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .alter() }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        [ChangeStep("CREATE \(object.identity.sqlAddress)" + UserMapping(object).options.clause, object.identity)]
+        [ChangeStep("CREATE \(object.identity.sqlAddress)" + UserMapping(object, context.new.facts).options.clause, object.identity)]
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let (old, new) = (UserMapping(change.old), UserMapping(change.new))
+        let (old, new) = (UserMapping(change.old), UserMapping(change.new, context.new.facts))
         guard let options = old.options.change(to: new.options) else { return [] }
         return [ChangeStep("ALTER \(change.identity.sqlAddress) \(options)", change.identity)]
     }
@@ -17,6 +17,6 @@ struct UserMappingPlanner: KindPlanner {
     }
 
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
-        UserMapping(new).options.notes(since: old.map { UserMapping($0).options }, new.identity)
+        UserMapping(new, context.new.facts).options.notes(since: old.map { UserMapping($0).options }, new.identity)
     }
 }

@@ -12,7 +12,7 @@ struct OwnerPlanner {
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
         guard let owner = change.new["owner"], let before = change.old["owner"], owner != before,
-            !movesWithTable(change.identity, context)
+            context.tableThatOwns(change.identity) == nil
         else { return [] }
         return [step(change.identity, owner)]
     }
@@ -27,16 +27,18 @@ struct OwnerPlanner {
             "ALTER \(identity.sqlAddress) OWNER TO \(SQLIdentifier.quoted(owner))", identity, locks: locks)
     }
 
-    /// A sequence that stays with the column that owns it takes the owner of the table along, and refuses one of its
-    /// own.
-    private func movesWithTable(_ identity: ObjectIdentity, _ context: PlanningContext) -> Bool {
-        guard identity.kind == .sequence else { return false }
-        let ownership = ObjectIdentity(.sequenceOwnership, schema: identity.schema, identity.name)
-        return context.old[ownership] != nil && context.new[ownership] != nil && context.fate(ownership) == nil
-    }
 }
 
 extension PlanningContext {
     /// The role that new objects belong to.
     var runner: String? { old.facts.reader ?? new.facts.reader ?? new.commonOwner }
+
+    /// The table of the column that owns the sequence before and after; its owner is the sequence's, which refuses one
+    /// of its own.
+    func tableThatOwns(_ sequence: ObjectIdentity) -> ObjectIdentity? {
+        let ownership = ObjectIdentity(.sequenceOwnership, schema: sequence.schema, sequence.name)
+        guard old[ownership] != nil, new[ownership] != nil, fate(ownership) == nil else { return nil }
+        return new.dependencies.references(of: ownership).first { $0.kind == .column }
+            .flatMap { new[$0]?.container }
+    }
 }

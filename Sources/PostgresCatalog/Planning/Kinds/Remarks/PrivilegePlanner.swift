@@ -137,12 +137,9 @@ extension PrivilegeChange {
 }
 
 extension ObjectIdentity {
-    /// The name as GRANT takes it; routines and aggregates by their signature.
+    /// The name as GRANT takes it, to which an aggregate is a function without a star.
     fileprivate var grantTarget: String {
-        switch kind {
-        case .aggregate: sqlSignature
-        default: sqlTarget
-        }
+        kind == .aggregate ? sqlName + "(" + (arguments == "*" ? "" : arguments ?? "") + ")" : sqlTarget
     }
 }
 

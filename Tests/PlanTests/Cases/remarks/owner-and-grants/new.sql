@@ -1,0 +1,12 @@
+CREATE TABLE a (id integer, name text);
+ALTER TABLE a OWNER TO owner_role;
+GRANT SELECT ON a TO reader;
+GRANT UPDATE (name) ON a TO reader;
+CREATE TABLE b (id integer);
+GRANT SELECT ON b TO owner_role;
+CREATE SEQUENCE s;
+ALTER SEQUENCE s OWNER TO owner_role;
+CREATE TABLE c (id serial);
+ALTER TABLE c OWNER TO owner_role;
+GRANT USAGE ON SEQUENCE c_id_seq TO reader;
+GRANT SELECT ON SEQUENCE c_id_seq TO writer;

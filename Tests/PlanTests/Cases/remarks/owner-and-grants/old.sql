@@ -1,0 +1,11 @@
+CREATE TABLE a (id integer, name text);
+GRANT SELECT ON a TO owner_role, reader;
+GRANT UPDATE (name) ON a TO owner_role, reader;
+CREATE TABLE b (id integer);
+ALTER TABLE b OWNER TO owner_role;
+GRANT SELECT ON b TO reader;
+CREATE SEQUENCE s;
+GRANT USAGE ON SEQUENCE s TO owner_role WITH GRANT OPTION;
+CREATE TABLE c (id serial);
+GRANT USAGE ON SEQUENCE c_id_seq TO owner_role;
+GRANT USAGE ON SEQUENCE c_id_seq TO reader;

@@ -1,0 +1,11 @@
+CREATE SCHEMA app AUTHORIZATION owner_role;
+CREATE TABLE app.t (id serial PRIMARY KEY, name text);
+CREATE TABLE app.u (id integer GENERATED ALWAYS AS IDENTITY, t integer REFERENCES app.t);
+ALTER TABLE app.t OWNER TO owner_role;
+ALTER TABLE app.u OWNER TO owner_role;
+CREATE VIEW app.v AS SELECT * FROM app.t;
+ALTER VIEW app.v OWNER TO owner_role;
+GRANT SELECT ON app.v TO owner_role WITH GRANT OPTION;
+CREATE FUNCTION app.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION app.f() OWNER TO owner_role;
+REVOKE EXECUTE ON FUNCTION app.f() FROM owner_role;

@@ -1,0 +1,10 @@
+CREATE TABLE a (id serial);
+ALTER SEQUENCE a_id_seq OWNED BY NONE;
+ALTER SEQUENCE a_id_seq OWNER TO app;
+CREATE TABLE b (id serial);
+ALTER TABLE b OWNER TO owner_role;
+CREATE TABLE c (id integer);
+ALTER TABLE c OWNER TO owner_role;
+CREATE SEQUENCE free OWNED BY NONE;
+ALTER SEQUENCE free OWNER TO owner_role;
+ALTER SEQUENCE free OWNED BY c.id;
