@@ -16,7 +16,9 @@ struct RemarkPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         // Without its connection string the plan does not create it.
-        if object.identity.kind == .subscription, Subscription(object, context.new.facts).connection == nil { return [] }
+        if object.identity.kind == .subscription, Subscription(object, context.new.facts).connection == nil {
+            return []
+        }
         return OwnerPlanner().create(object, context) + PrivilegePlanner().create(object, context)
             + CommentPlanner().create(object, context)
     }

@@ -29,7 +29,8 @@ struct ForeignDataWrapperPlanner: KindPlanner {
     }
 
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
-        ForeignDataWrapper(new, context.new.facts).options.notes(since: old.map { ForeignDataWrapper($0).options }, new.identity)
+        ForeignDataWrapper(new, context.new.facts).options.notes(
+            since: old.map { ForeignDataWrapper($0).options }, new.identity)
     }
 }
 

@@ -20,7 +20,9 @@ struct ServerPlanner: KindPlanner {
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
         let new = ForeignServer(change.new, context.new.facts)
         var clauses: [String] = []
-        if change.changes("version"), let version = new.version { clauses.append("VERSION \(SQLLiteral.quoted(version))") }
+        if change.changes("version"), let version = new.version {
+            clauses.append("VERSION \(SQLLiteral.quoted(version))")
+        }
         if let options = ForeignServer(change.old).options.change(to: new.options) { clauses.append(options) }
         guard !clauses.isEmpty else { return [] }
         return [

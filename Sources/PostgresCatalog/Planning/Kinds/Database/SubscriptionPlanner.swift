@@ -6,7 +6,8 @@ import SQLSyntax
 /// subscription. The server of the publications is never asked: `connect = false`, and no slot is made or dropped.
 struct SubscriptionPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        change.changes("two phase") && Subscription(change.new, context.new.facts).connection != nil ? .replace : .alter()
+        change.changes("two phase") && Subscription(change.new, context.new.facts).connection != nil
+            ? .replace : .alter()
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
@@ -69,7 +70,8 @@ struct SubscriptionPlanner: KindPlanner {
             guard Subscription(new, context.new.facts).connection == nil else { return [] }
             return ["Create \(identity) by hand: a plan does not read the password in its connection string."]
         }
-        guard let old, old["connection"] != new["connection"], Subscription(new, context.new.facts).connection == nil else { return [] }
+        guard let old, old["connection"] != new["connection"], Subscription(new, context.new.facts).connection == nil
+        else { return [] }
         return ["Set the connection of \(identity) by hand: a plan does not read the password in it."]
     }
 }

@@ -3,7 +3,11 @@ struct UserMappingPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .alter() }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        [ChangeStep("CREATE \(object.identity.sqlAddress)" + UserMapping(object, context.new.facts).options.clause, object.identity)]
+        [
+            ChangeStep(
+                "CREATE \(object.identity.sqlAddress)" + UserMapping(object, context.new.facts).options.clause,
+                object.identity)
+        ]
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
