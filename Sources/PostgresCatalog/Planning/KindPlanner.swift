@@ -60,6 +60,18 @@ package protocol KindPlanner: Sendable {
     ///
     /// - Parameter old: nil when there is none.
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String]
+
+    /// What the creation or alteration of the object, when it has a statement of its own, waits for beyond what it
+    /// needs.
+    func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits
+}
+
+/// What a step waits for.
+package struct Waits: Sendable, Hashable {
+    /// Objects of the new catalogue, until they are created or altered.
+    package var created: [ObjectIdentity] = []
+    /// Objects of the old one, until they are gone.
+    package var removed: [ObjectIdentity] = []
 }
 
 extension KindPlanner {
@@ -76,6 +88,7 @@ extension KindPlanner {
     package func goesWithSwappedContainer(_ identity: ObjectIdentity) -> Bool { true }
     package func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { false }
     package func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] { [] }
+    package func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits { Waits() }
 }
 
 /// An object as it is and as it shall be.

@@ -131,8 +131,21 @@ struct ActionGraph {
                     }
                 }
                 if context.old[identity] != nil { put(removal(of: identity), before: created) }
+                orderByWaits(of: identity, [carriers[identity] == nil ? created : nil, altered])
             }
             put(creation(of: identity), before: discard(of: identity))
+        }
+    }
+
+    private mutating func orderByWaits(of identity: ObjectIdentity, _ nodes: [Int?]) {
+        guard let object = context.new[identity] else { return }
+        let waits = KindPlanners.planner(of: identity.kind).waits(of: object, context)
+        for node in nodes {
+            for other in waits.created {
+                put(creation(of: other), before: node)
+                put(alteration(of: other), before: node)
+            }
+            for other in waits.removed { put(removal(of: other), before: node) }
         }
     }
 

@@ -91,7 +91,9 @@ struct FateResolver {
         switch (fates[identity], fate) {
         case (nil, _), (.alter, .replace), (.alter, .swap): break
         case (.replace, .swap), (.swap, .replace):
-            if fates[identity] == .swap { return }
+            // An index is swapped only to have one all the time; what is in the way of others has to go first.
+            if fates[identity] == .swap, !identity.kind.hasIndex { return }
+            if fates[identity] == .replace, identity.kind.hasIndex { return }
         default: return
         }
         fates[identity] = fate

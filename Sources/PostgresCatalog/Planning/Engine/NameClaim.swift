@@ -1,7 +1,7 @@
 /// A name that only one object of a database can have at a time, whatever its kind: tables, views, indexes and
 /// sequences share one name space, types and the row types of tables another (manual, section 5.9).
 struct NameClaim: Hashable {
-    private enum Space: Hashable { case relation, type, routine, constraint(parent: String), own(ObjectKind) }
+    private enum Space: Hashable { case relation, type, routine, constraint(parent: String), primaryKey }
     private let space: Space
     private let schema: String?
     private let name: String
@@ -23,7 +23,7 @@ struct NameClaim: Hashable {
             [
                 NameClaim(.relation, identity),
                 NameClaim(.constraint(parent: identity.parent ?? ""), identity),
-            ]
+            ] + (identity.kind == .primaryKey ? [NameClaim(.primaryKey, identity, name: identity.parent)] : [])
         case .checkConstraint, .notNullConstraint, .foreignKey:
             [NameClaim(.constraint(parent: identity.parent ?? ""), identity)]
         case .function, .windowFunction, .procedure, .aggregate:

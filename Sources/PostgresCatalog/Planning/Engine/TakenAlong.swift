@@ -9,6 +9,7 @@ extension PlanningContext {
             default: break
             }
         }
+        if let whole = wholeThatTakesAlong(identity) { return whole }
         guard fates[identity] == .drop else { return nil }
         switch identity.kind {
         case .sequence: return columnThatOwns(identity)
@@ -20,6 +21,19 @@ extension PlanningContext {
                 .filter { $0.kind == .column && fates[$0] == .drop && old[$0]?.container == table }.min()
         default: return nil
         }
+    }
+
+    /// The index, constraint or trigger of a partitioned table that takes its part on a partition along.
+    private func wholeThatTakesAlong(_ part: ObjectIdentity) -> ObjectIdentity? {
+        guard let object = old[part], object["inheritance"] == "inherited" || object.has("partition of"),
+            fates[part] == .drop || fates[part] == .replace
+        else { return nil }
+        return old.dependencies.references(of: part).filter { whole in
+            guard whole.kind == part.kind || whole.kind.hasIndex && part.kind.hasIndex,
+                old[whole]?.container != object.container
+            else { return false }
+            return fates[whole] == .drop || fates[whole] == .replace
+        }.min()
     }
 
     /// The dropped column that the sequence is OWNED BY.

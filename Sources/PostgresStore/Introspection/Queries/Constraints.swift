@@ -14,10 +14,10 @@ extension CatalogQuery {
             \(SQLFragment.inheritance("k.conislocal", "k.coninhcount")) as "inheritance",
             case when k.contype in ('p', 'u', 'x') and not x.indisvalid then 'no' end as "index valid",
             case when k.contype in ('p', 'u', 'x') and x.indisclustered then 'yes' end as "clustered",
-            case when k.contype in ('p', 'u', 'x') and i.reloptions is not null then
-                \(SQLFragment.options("i.reloptions")) end as "index options",
+            case when k.contype in ('p', 'u', 'x') then array_to_string(i.reloptions, ', ') end as "index options",
             case when k.contype in ('p', 'u', 'x') then s.spcname end as "index tablespace",
             case when k.contype in ('p', 'u', 'x') then r.description end as "index comment",
+            case when k.contype in ('p', 'u', 'x') then h.inhparent::regclass::text end as "partition of",
             g.firing as "triggers",
             \(SQLFragment.remarks("k.oid", "pg_constraint"))
         from pg_constraint k
@@ -27,11 +27,14 @@ extension CatalogQuery {
         left join pg_index x on x.indexrelid = k.conindid
         left join pg_class i on i.oid = k.conindid
         left join pg_tablespace s on s.oid = i.reltablespace
+        left join pg_inherits h on h.inhrelid = k.conindid
         left join pg_description r
             on r.objoid = k.conindid and r.classoid = 'pg_class'::regclass and r.objsubid = 0
         left join (
-            select t.tgconstraint, string_agg(distinct \(SQLFragment.firing("t.tgenabled")), ', ') as firing
-            from pg_trigger t where t.tgisinternal and t.tgconstraint <> 0 and t.tgenabled <> 'O'
+            select t.tgconstraint, string_agg(distinct p.proname || ' ' || \(SQLFragment.firing("t.tgenabled")), ', '
+                order by p.proname || ' ' || \(SQLFragment.firing("t.tgenabled"))) as firing
+            from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+            where t.tgisinternal and t.tgconstraint <> 0 and t.tgenabled <> 'O'
             group by t.tgconstraint) g on g.tgconstraint = k.oid
         \(version >= 180_000 ? notNullName : "")
         where k.contype in ('p', 'u', 'c', 'f', 'x'\(version >= 180_000 ? ", 'n'" : ""))

@@ -7,7 +7,7 @@ extension CatalogQuery {
             case when not x.indisvalid then 'no' end as "valid",
             case when not x.indisready then 'no' end as "ready",
             case when x.indisclustered then 'yes' end as "clustered",
-            (select h.inhparent::regclass::text from pg_inherits h where h.inhrelid = i.oid) as "partition of",
+            h.inhparent::regclass::text as "partition of",
             (select string_agg(a.attnum || ': ' || a.attstattarget, ', ' order by a.attnum) from pg_attribute a
                 where a.attrelid = i.oid and a.attstattarget >= 0) as "statistics targets",
             s.spcname as "tablespace",
@@ -17,6 +17,7 @@ extension CatalogQuery {
         join pg_class c on c.oid = x.indrelid
         join pg_namespace n on n.oid = i.relnamespace
         left join pg_tablespace s on s.oid = i.reltablespace
+        left join pg_inherits h on h.inhrelid = i.oid
         where \(SQLFragment.userSchema()) and c.relkind in ('r', 'p', 'm')
             and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
             and \(SQLFragment.notOfExtension("i.oid", "pg_class"))

@@ -1,7 +1,7 @@
 extension CatalogQuery {
     /// Triggers but for those that constraints make. The copies that a row trigger of a partitioned table has on its
-    /// partitions are internal before PostgreSQL 15 and told apart by `inheritance` since then.
-    static let triggers = CatalogQuery("triggers") { _ in
+    /// partitions are internal before PostgreSQL 15; `inheritance` tells them apart.
+    static let triggers = CatalogQuery("triggers") { version in
         """
         select 'trigger' as "@kind", t.oid as "@oid", n.nspname as "@schema", c.relname as "@parent", t.tgname as "@name",
             c.relname as "@container",
@@ -12,7 +12,9 @@ extension CatalogQuery {
         from pg_trigger t
         join pg_class c on c.oid = t.tgrelid
         join pg_namespace n on n.oid = c.relnamespace
-        where not t.tgisinternal and \(SQLFragment.userSchema())
+        where \(version >= 150_000
+            ? "not t.tgisinternal" : "(not t.tgisinternal or t.tgparentid <> 0 and t.tgconstraint = 0)")
+            and \(SQLFragment.userSchema())
             and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
             and \(SQLFragment.notOfExtension("t.oid", "pg_trigger"))
         """

@@ -27,7 +27,7 @@ alter table app.logs drop constraint logs_owner_fkey,
     add constraint logs_owner_fkey foreign key (owner) references app.owners (id) on delete cascade;
 
 -- case: the triggers behind foreign keys stay disabled, as after a careless load of data
--- expect: changed foreign key logs_owner_fkey on app.logs: triggers is disabled, expected not set
+-- expect: changed foreign key logs_owner_fkey on app.logs: triggers is RI_FKey_check_ins disabled, RI_FKey_check_upd disabled, expected not set
 -- expect: changed trigger late on app.logs: enabled is disabled, expected not set
 -- expect: changed trigger note on app.logs: enabled is disabled, expected not set
 alter table app.logs disable trigger all;

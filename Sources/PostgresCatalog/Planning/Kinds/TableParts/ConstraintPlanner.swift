@@ -1,29 +1,295 @@
+import AshlarCore
+import SQLSyntax
+
 /// Plans constraints of tables.
 struct ConstraintPlanner: KindPlanner {
     /// The constraint as CREATE TABLE and ADD take it: `CONSTRAINT logs_pkey PRIMARY KEY (id)`.
     static func inline(_ constraint: CatalogObject) -> String {
-        "CONSTRAINT \(constraint.identity.bareName) \(constraint["definition"] ?? "")"
+        "CONSTRAINT \(constraint.identity.bareName) \(TableConstraint(constraint).sql())"
     }
 
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    /// Whether CREATE TABLE can make the constraint exactly as it shall be.
+    static func isInlinable(_ constraint: CatalogObject, in catalog: Catalog) -> Bool {
+        let view = TableConstraint(constraint)
+        // CREATE TABLE takes NOT VALID for an empty table as the promise that it is valid.
+        guard view.isValidated, view.inheritance != .inherited, view.partOf == nil, !view.isClustered,
+            view.indexComment == nil, view.firing.isEmpty, view.hasValidIndex, let table = constraint.container,
+            catalog[table]?["replica identity"] != "index \(constraint.identity.bareName)"
+        else { return false }
+        if constraint.identity.kind == .foreignKey { return ForeignKeyParts.haveSameName(as: constraint, in: catalog) }
+        guard view.hasIndex else { return true }
+        // The parts on the partitions get names from the server.
+        return PartitionedIndexes.allParts(of: constraint.identity, in: catalog).allSatisfy {
+            $0.identity.kind == constraint.identity.kind && PartitionedIndexes.hasGivenName($0, in: catalog)
+                && $0["index tablespace"] == constraint["index tablespace"]
+        }
+    }
+
+    // MARK: Decide
+
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        let (old, new) = (TableConstraint(change.old), TableConstraint(change.new))
+        guard change.old.container == change.new.container, let table = change.new.container else { return .replace }
+        if change.changes("definition") {
+            guard old.rule == new.rule, old.isNoInherit == new.isNoInherit || new.identity.kind == .notNullConstraint
+            else { return rebuilding(change, context) }
+            if old.timing != new.timing, new.identity.kind != .foreignKey { return rebuilding(change, context) }
+            if old.isEnforced != new.isEnforced, new.identity.kind != .foreignKey { return .replace }
+            if old.isEnforced, new.isEnforced, old.isValidated, !new.isValidated { return .replace }
+            if !old.isValidated, old.isEnforced, !new.isEnforced { return .replace }
+        }
+        if change.changes("index options"), context.new.isPartitioned(table) { return .replace }
+        if change.changes("index valid"), !context.new.isPartitioned(table) { return .replace }
+        if change.changes("partition of"), !PartitionedIndexes.canMove(change, context) { return .replace }
+        return .alter(rebuilding: InheritedChecks(context).inTheWay(of: change.identity))
+    }
+
+    /// What needs a key that only gets another name needs nothing.
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        if let old = context.old[referenced], referenced.kind.hasIndex, object.kind == .foreignKey,
+            context.new[referenced] == nil, RenamedPart.successor(of: old, context.old, context.new) != nil
+        {
+            return .alter()
+        }
+        return .replace
+    }
+
+    private func rebuilding(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        KeyReplacement.isPossible(change, context) ? .swap : .replace
+    }
+
+    func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits {
+        if object.identity.kind == .foreignKey { return ForeignKeyParts.waits(of: object, context) }
+        if object.identity.kind.hasIndex {
+            return Waits(created: PartitionedIndexes(context).partitionsToWaitFor(object))
+        }
+        return InheritedChecks(context).waits(of: object.identity)
+    }
+
+    // MARK: Create
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] != "inherited", let table = object.container else { return [] }
-        return [
-            ChangeStep(
-                "ALTER TABLE \(object.identity.sqlParent)\n    ADD \(Self.inline(object))", object.identity,
-                locks: [TableLock(.accessExclusive, table)])
-        ]
+        guard let table = object.container else { return [] }
+        let constraint = TableConstraint(object)
+        if let steps = renaming(object, table, context) { return steps }
+        if let steps = NotNullNames.create(constraint, table, context) { return steps }
+        if object.has("partition of") {
+            let attachment = PartitionedIndexes.attachment(of: object, in: context.new)
+            guard PartitionedIndexes(context).needsAttachment(object), let attachment else { return [] }
+            return add(constraint, table, context) + [attachment] + extras(constraint, table, context)
+        }
+        guard constraint.inheritance != .inherited else { return [] }
+        if context.joinsBefore(object) { return extras(constraint, table, context) }
+        if context.fate(object.identity) == .swap {
+            return KeyReplacement.steps(constraint, replacing: object.identity, table, context)
+                + extras(constraint, table, context)
+        }
+        if let old = KeyReplacement.replacedKey(by: object, context) {
+            return KeyReplacement.steps(constraint, replacing: old, table, context)
+                + extras(constraint, table, context)
+        }
+        return ForeignKeyParts.namedApart(of: object, context).flatMap {
+            add($0, $0.object.container ?? table, context)
+        }
+            + add(constraint, table, context) + extras(constraint, table, context)
     }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
-
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] != "inherited", let table = object.container else { return [] }
+    private func renaming(
+        _ object: CatalogObject, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep]? {
+        guard let old = RenamedPart.predecessor(of: object, context.old, context.new),
+            context.stays(old.identity, in: table)
+        else { return nil }
         return [
             ChangeStep(
-                "ALTER TABLE \(object.identity.sqlParent) DROP CONSTRAINT \(object.identity.bareName)",
+                "\(table.alterPhrase()) RENAME CONSTRAINT \(old.identity.bareName) TO \(object.identity.bareName)",
                 object.identity, locks: [TableLock(.accessExclusive, table)])
         ]
     }
+
+    /// The statements that add the constraint to its table.
+    func add(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        let identity = constraint.identity
+        let isPartitioned = context.new.isPartitioned(table)
+        let locks =
+            ForeignKeyParts.locks(of: identity, .shareRowExclusive, in: context.new, context)
+            ?? context.lock(.accessExclusive, table)
+        func plain(
+            _ sql: String? = nil, only: Bool = false, work: ChangeStep.Work, _ hazards: [Hazard] = []
+        ) -> ChangeStep {
+            ChangeStep(
+                "\(table.alterPhrase(only: only))\n    ADD CONSTRAINT \(identity.bareName) \(sql ?? constraint.sql())",
+                identity, locks: locks, work: context.isFresh(table) ? .none : work, hazards: hazards)
+        }
+        if constraint.hasIndex {
+            return addKey(constraint, table, context, plain: { plain(only: $0, work: $1, $2) })
+        }
+        guard constraint.isValidated, constraint.isEnforced, table.kind == .table else {
+            return [plain(work: .none)]
+        }
+        guard context.isInUse(table), ForeignKeyParts.canBeNotValid(constraint, isPartitioned, context) else {
+            let waiting = identity.kind == .foreignKey ? "writes to" : "everybody who uses"
+            return [
+                plain(
+                    work: .scan,
+                    context.longLock(
+                        table,
+                        "\(waiting) \(table.sqlName) wait\(identity.kind == .foreignKey ? "" : "s") while its rows are checked"
+                    ))
+            ]
+        }
+        return [plain(constraint.sql(isValidated: false), work: .none), validation(constraint, table, context)]
+    }
+
+    private func validation(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> ChangeStep {
+        var locks = [TableLock(.shareUpdateExclusive, table)]
+        for other in ForeignKeyParts.referencedTables(of: constraint.identity, in: context.new) where other != table {
+            locks += context.lock(.rowShare, other)
+        }
+        return ChangeStep(
+            "\(table.alterPhrase()) VALIDATE CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
+            locks: locks, work: .scan, transaction: .afterCommit)
+    }
+
+    private func addKey(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext,
+        plain: (Bool, ChangeStep.Work, [Hazard]) -> ChangeStep
+    ) -> [ChangeStep] {
+        let identity = constraint.identity
+        if context.new.isPartitioned(table) {
+            let root = PartitionedIndexes.root(of: constraint.object, in: context.new)
+            if constraint.partOf != nil || PartitionedIndexes(context).making(of: root) != .whole {
+                return [plain(true, .none, [])]
+            }
+            let hasRows = !context.new.partitions(of: table).isEmpty
+            return [plain(false, hasRows ? .indexBuild : .none, hasRows ? waiting(constraint, table, context) : [])]
+        }
+        let name = identity.bareName
+        guard context.isInUse(table), let index = constraint.indexCreation(name: name, isConcurrent: true) else {
+            return [plain(false, .indexBuild, waiting(constraint, table, context))]
+        }
+        return [
+            ChangeStep(
+                index, identity, locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild,
+                transaction: .forbidden),
+            ChangeStep(
+                "\(table.alterPhrase())\n    ADD CONSTRAINT \(name) \(constraint.usingIndex(name))", identity,
+                locks: [TableLock(.accessExclusive, table)]),
+        ]
+    }
+
+    private func waiting(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [Hazard] {
+        context.longLock(
+            table, "everybody who uses \(table.sqlName) waits while index \(constraint.identity.bareName) is built")
+    }
+
+    /// What a new constraint has beyond its definition.
+    private func extras(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        var steps: [ChangeStep] = []
+        if constraint.isClustered { steps.append(IndexChoice.cluster(constraint.identity, table)) }
+        if constraint.hasIndex {
+            steps += IndexChoice.replicaIdentity(constraint.identity, table, context)
+            if let comment = constraint.indexComment { steps.append(self.comment(comment, on: constraint)) }
+        }
+        return steps + ConstraintFiring.changes(constraint.identity, from: [:], to: constraint.firing)
+    }
+
+    private func comment(_ text: String?, on constraint: TableConstraint) -> ChangeStep {
+        ChangeStep(
+            "COMMENT ON INDEX \(constraint.indexName) IS \(text.map(SQLLiteral.quoted) ?? "NULL")",
+            constraint.identity)
+    }
+
+    // MARK: Alter
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = change.new.container else { return [] }
+        let (old, new) = (TableConstraint(change.old), TableConstraint(change.new))
+        let name = change.identity.bareName
+        var steps: [ChangeStep] = []
+        if change.changes("partition of"), new.partOf != nil, PartitionedIndexes(context).needsAttachment(change.new),
+            let step = PartitionedIndexes.attachment(of: change.new, in: context.new)
+        {
+            steps.append(step)
+        }
+        if change.changes("inheritance") {
+            switch InheritedChecks(context).statement(for: change) {
+            case .add: steps += add(new, table, context)
+            case .drop: steps.append(dropping(new, table, context))
+            case nil: break
+            }
+        }
+        var words: [String] = []
+        if old.timing != new.timing { words.append(new.timing.isEmpty ? " NOT DEFERRABLE" : new.timing) }
+        if old.isEnforced != new.isEnforced { words.append(new.isEnforced ? " ENFORCED" : " NOT ENFORCED") }
+        if old.isNoInherit != new.isNoInherit { words.append(new.isNoInherit ? " NO INHERIT" : " INHERIT") }
+        if !words.isEmpty, new.inheritance != .inherited {
+            let hasToScan = !old.isEnforced && new.isEnforced
+            steps.append(
+                ChangeStep(
+                    "\(table.alterPhrase()) ALTER CONSTRAINT \(name)\(words.joined())", change.identity,
+                    locks: ForeignKeyParts.locks(of: change.identity, .accessExclusive, in: context.new, context)
+                        ?? [TableLock(.accessExclusive, table)],
+                    work: hasToScan ? .scan : .none,
+                    hazards: hasToScan
+                        ? context.longLock(
+                            table, "everybody who uses \(table.sqlName) waits while its rows are checked")
+                        : []))
+        }
+        if old.isEnforced, !old.isValidated, new.isValidated, new.inheritance != .inherited {
+            steps.append(validation(new, table, context))
+        }
+        guard new.hasIndex else {
+            return steps + ConstraintFiring.changes(change.identity, from: old.firing, to: new.firing)
+        }
+        steps += IndexStorage.changes(
+            change.identity, name: new.indexName, from: (old.indexParameters, old.indexTablespace),
+            to: (new.indexParameters, new.indexTablespace), table, context)
+        if change.changes("clustered") {
+            steps += IndexChoice.clusterChange(change.identity, isClustered: new.isClustered, table, context)
+        }
+        if change.changes("index comment") { steps.append(comment(new.indexComment, on: new)) }
+        return steps + ConstraintFiring.changes(change.identity, from: old.firing, to: new.firing)
+    }
+
+    // MARK: Drop
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = object.container else { return [] }
+        let constraint = TableConstraint(object)
+        if RenamedPart.successor(of: object, context.old, context.new) != nil, context.stays(object.identity, in: table)
+        {
+            return []
+        }
+        if let steps = NotNullNames.drop(constraint, table, context) { return steps }
+        // A part goes with the whole, or is the table's own once it has left its parent.
+        if constraint.inheritance == .inherited || constraint.partOf != nil { return [] }
+        if KeyReplacement.replacingKey(of: object, context) != nil { return [] }
+        return [dropping(constraint, table, context)]
+    }
+
+    private func dropping(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> ChangeStep {
+        ChangeStep(
+            "\(table.alterPhrase()) DROP CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
+            locks: ForeignKeyParts.locks(of: constraint.identity, .accessExclusive, in: context.old, context)
+                ?? [TableLock(.accessExclusive, table)])
+    }
+
+    // MARK: Swap
+
+    /// The old key stays until the new one can take its place; see ``KeyReplacement``.
+    func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
 }

@@ -1,24 +1,182 @@
+import AshlarCore
+import SQLSyntax
+
 /// Plans indexes that no constraint stands for.
 struct IndexPlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
-
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] == nil, object["partition of"] == nil, let table = object.container,
-            let definition = object["definition"]
-        else { return [] }
-        let sql = definition.hasSuffix(";") ? String(definition.dropLast()) : definition
-        return [ChangeStep(sql, object.identity, locks: [TableLock(.share, table)])]
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        let (old, new) = (TableIndex(change.old), TableIndex(change.new))
+        guard old.isBuilt(like: new), change.old.container == change.new.container, let table = change.new.container
+        else { return canBeBuiltBeside(change, context) ? .swap : .replace }
+        if old.parameters != new.parameters, context.new.isPartitioned(table) { return .replace }
+        // The leftover of a build that failed.
+        if change.changes("valid") || change.changes("ready"), !context.new.isPartitioned(table) { return .replace }
+        if change.changes("partition of"), !PartitionedIndexes.canMove(change, context) { return .replace }
+        return .alter()
     }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    /// Whether the new index can be built while the old one still serves.
+    private func canBeBuiltBeside(_ change: ObjectDifference, _ context: DecisionContext) -> Bool {
+        guard context.options.isOnline, change.old.container == change.new.container,
+            let table = change.new.container, !context.new.isPartitioned(table), !context.old.isPartitioned(table),
+            !change.old.has("partition of"), !change.new.has("partition of"), !change.old.has("valid")
+        else { return false }
+        return context.areSteady(columnsOf: change.identity)
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] == nil, object["partition of"] == nil, let table = object.container else {
-            return []
+    func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits {
+        Waits(created: PartitionedIndexes(context).partitionsToWaitFor(object))
+    }
+
+    // MARK: Create
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = object.container else { return [] }
+        let index = TableIndex(object)
+        if let steps = renaming(object, table, context) { return steps }
+        let partitions = PartitionedIndexes(context)
+        if object.has("partition of") {
+            guard partitions.needsAttachment(object) else { return [] }
+            return build(index, table, context)
+                + [PartitionedIndexes.attachment(of: object, in: context.new)].compactMap(\.self)
+                + extras(index, table, context)
+        }
+        if context.fate(object.identity) == .swap { return replacement(index, table, context) }
+        return build(index, table, context) + extras(index, table, context)
+    }
+
+    private func renaming(
+        _ object: CatalogObject, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep]? {
+        guard let old = RenamedPart.predecessor(of: object, context.old, context.new),
+            context.stays(old.identity, in: table)
+        else { return nil }
+        return [
+            ChangeStep(
+                "ALTER INDEX \(old.identity.sqlName) RENAME TO \(object.identity.bareName)", object.identity,
+                locks: [TableLock(.shareUpdateExclusive, table)])
+        ]
+    }
+
+    private func build(
+        _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext, name: String? = nil,
+        reason: String? = nil
+    ) -> [ChangeStep] {
+        let identity = index.object.identity
+        if context.new.isPartitioned(table) {
+            let making = PartitionedIndexes(context).making(
+                of: PartitionedIndexes.root(of: index.object, in: context.new))
+            let isAlone = making != .whole || index.partOf != nil
+            let hasRows = !context.isFresh(table) && !context.new.partitions(of: table).isEmpty
+            return [
+                ChangeStep(
+                    index.creation(only: isAlone), identity, locks: context.lock(.share, table),
+                    work: isAlone || !hasRows ? .none : .indexBuild,
+                    hazards: isAlone || !hasRows
+                        ? []
+                        : context.longLock(
+                            table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"))
+            ]
+        }
+        guard context.isInUse(table) else {
+            return [
+                ChangeStep(
+                    index.creation(name: name), identity, reason: reason, locks: context.lock(.share, table),
+                    work: context.isFresh(table) ? .none : .indexBuild,
+                    hazards: context.longLock(
+                        table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"))
+            ]
         }
         return [
             ChangeStep(
-                "DROP INDEX \(object.identity.sqlName)", object.identity, locks: [TableLock(.accessExclusive, table)])
+                index.creation(name: name, isConcurrent: true), identity, reason: reason,
+                locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden)
         ]
     }
+
+    /// Builds the new index beside the old one and lets it take the name, so that a unique index guards all the time
+    /// and queries always have an index.
+    private func replacement(
+        _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        let identity = index.object.identity
+        let interim = context.freeName(for: identity)
+        let qualified = ObjectIdentity(.index, schema: identity.schema, interim).sqlName
+        return build(
+            index, table, context, name: SQLIdentifier.quoted(interim),
+            reason: "built under another name, so that the old index serves until the new one can") + [
+                ChangeStep(
+                    "DROP INDEX \(identity.sqlName)", identity, locks: [TableLock(.accessExclusive, table)]),
+                ChangeStep(
+                    "ALTER INDEX \(qualified) RENAME TO \(identity.bareName)", identity,
+                    locks: [TableLock(.shareUpdateExclusive, table)]),
+            ] + extras(index, table, context)
+    }
+
+    /// What a new index has beyond its definition.
+    private func extras(
+        _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        targets(index, [:], table, context)
+            + (index.isClustered ? [IndexChoice.cluster(index.object.identity, table)] : [])
+            + IndexChoice.replicaIdentity(index.object.identity, table, context)
+    }
+
+    private func targets(
+        _ index: TableIndex, _ old: [Int: String], _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        let new = index.statisticsTargets
+        return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { column in
+            ChangeStep(
+                "ALTER INDEX \(index.object.identity.sqlName) ALTER COLUMN \(column) SET STATISTICS \(new[column] ?? "-1")",
+                index.object.identity, locks: context.lock(.shareUpdateExclusive, table))
+        }
+    }
+
+    // MARK: Alter
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = change.new.container else { return [] }
+        let (old, new) = (TableIndex(change.old), TableIndex(change.new))
+        let identity = change.identity
+        var steps: [ChangeStep] = []
+        if change.changes("partition of"), new.partOf != nil, PartitionedIndexes(context).needsAttachment(change.new),
+            let step = PartitionedIndexes.attachment(of: change.new, in: context.new)
+        {
+            steps.append(step)
+        }
+        steps += IndexStorage.changes(
+            identity, name: identity.sqlName, from: (old.parameters, old.tablespace),
+            to: (new.parameters, new.tablespace),
+            table, context)
+        steps += targets(new, old.statisticsTargets, table, context)
+        if change.changes("clustered") {
+            steps += IndexChoice.clusterChange(identity, isClustered: new.isClustered, table, context)
+        }
+        return steps
+    }
+
+    // MARK: Drop
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = object.container else { return [] }
+        let identity = object.identity
+        if RenamedPart.successor(of: object, context.old, context.new) != nil, context.stays(identity, in: table) {
+            return []
+        }
+        // Before the table leaves its parent the index cannot be dropped.
+        if object.has("partition of"), context.changesParents(table) { return [] }
+        let isConcurrent = context.isOnline && !context.old.isPartitioned(table)
+        return [
+            ChangeStep(
+                "DROP INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(identity.sqlName)", identity,
+                locks: [TableLock(isConcurrent ? .shareUpdateExclusive : .accessExclusive, table)],
+                transaction: isConcurrent ? .forbidden : .any)
+        ]
+    }
+
+    // MARK: Swap
+
+    /// The old index stays until the new one is built; see ``replacement(_:_:_:)``.
+    func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
 }

@@ -1,25 +1,36 @@
 /// Plans extended statistics.
 struct StatisticsPlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
-
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] == nil, object["partition of"] == nil, let table = object.container,
-            let definition = object["definition"]
-        else { return [] }
-        let sql = definition.hasSuffix(";") ? String(definition.dropLast()) : definition
-        return [ChangeStep(sql, object.identity, locks: [TableLock(.shareUpdateExclusive, table)])]
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        change.properties == ["statistics target"] ? .alter() : .replace
     }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        guard let table = object.container else { return [] }
+        let statistics = ExtendedStatistics(object)
+        let create = ChangeStep(
+            statistics.creation, object.identity, locks: context.lock(.shareUpdateExclusive, table))
+        return [create] + (object.has("statistics target") ? [target(statistics, table, context)] : [])
+    }
+
+    private func target(
+        _ statistics: ExtendedStatistics, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> ChangeStep {
+        let identity = statistics.object.identity
+        return ChangeStep(
+            "ALTER STATISTICS \(identity.sqlName) SET STATISTICS \(statistics.target)", identity,
+            locks: context.lock(.shareUpdateExclusive, table))
+    }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        guard change.changes("statistics target"), let table = change.new.container else { return [] }
+        return [target(ExtendedStatistics(change.new), table, context)]
+    }
 
     func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        guard object["inheritance"] == nil, object["partition of"] == nil, let table = object.container else {
-            return []
-        }
-        return [
+        [
             ChangeStep(
                 "DROP STATISTICS \(object.identity.sqlName)", object.identity,
-                locks: [TableLock(.accessExclusive, table)])
+                locks: object.container.map { [TableLock(.shareUpdateExclusive, $0)] } ?? [])
         ]
     }
 }

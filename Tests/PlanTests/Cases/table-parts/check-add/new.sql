@@ -1,0 +1,3 @@
+CREATE TABLE logs (id int, level text);
+ALTER TABLE logs ADD CONSTRAINT logs_level_check CHECK (level IN ('info', 'error'));
+COMMENT ON CONSTRAINT logs_level_check ON logs IS 'no other words';

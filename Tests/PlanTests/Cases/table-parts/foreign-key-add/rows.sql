@@ -1,0 +1,2 @@
+INSERT INTO logs VALUES (1, 1), (2, 2);
+INSERT INTO parts VALUES (1, 1, NULL), (NULL, 2, NULL);

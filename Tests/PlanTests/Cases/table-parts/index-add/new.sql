@@ -1,0 +1,12 @@
+CREATE TABLE logs (id int, level text, "At Time" timestamptz, tags text[], words tsvector);
+CREATE INDEX ON logs (id);
+CREATE UNIQUE INDEX logs_level ON logs (lower(level) DESC NULLS LAST, id) INCLUDE ("At Time") NULLS NOT DISTINCT WHERE id > 0 AND level IS NOT NULL;
+CREATE INDEX "At" ON logs USING brin ("At Time") WITH (pages_per_range = 64, autosummarize = on);
+CREATE INDEX tags ON logs USING gin (tags) WITH (fastupdate = off);
+CREATE INDEX words ON logs USING gist (words tsvector_ops (siglen = 100));
+CREATE INDEX pattern ON logs (level text_pattern_ops, (id + 1));
+CREATE INDEX collated ON logs (level COLLATE "C" NULLS FIRST);
+CREATE INDEX hashed ON logs USING hash (level) WITH (fillfactor = 60);
+ALTER INDEX pattern ALTER COLUMN 2 SET STATISTICS 300;
+ALTER TABLE logs CLUSTER ON "collated";
+COMMENT ON INDEX tags IS 'of all kinds';

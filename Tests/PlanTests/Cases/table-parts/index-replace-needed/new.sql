@@ -1,0 +1,4 @@
+CREATE TABLE logs (id int, key int);
+CREATE TABLE parts (log int);
+CREATE UNIQUE INDEX k ON logs (id) INCLUDE (key);
+ALTER TABLE parts ADD FOREIGN KEY (log) REFERENCES logs (id);

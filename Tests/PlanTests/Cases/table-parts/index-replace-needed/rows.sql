@@ -1,0 +1,2 @@
+INSERT INTO logs VALUES (1, 1);
+INSERT INTO parts VALUES (1);

@@ -1,0 +1,5 @@
+CREATE TABLE logs (id int, level text);
+ALTER TABLE logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY a ON logs AS RESTRICTIVE TO reader, writer USING (id > 0);
+CREATE POLICY b ON logs AS RESTRICTIVE TO reader USING (id > 0);
+CREATE POLICY c ON logs TO app USING (id > 0) WITH CHECK (id > 0);

@@ -1,0 +1,3 @@
+CREATE TABLE logs (id int NOT NULL, key int NOT NULL);
+ALTER TABLE logs ADD CONSTRAINT k UNIQUE (id);
+CREATE UNIQUE INDEX k2 ON logs (key);

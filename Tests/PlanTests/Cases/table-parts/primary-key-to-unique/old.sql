@@ -1,0 +1,2 @@
+CREATE TABLE logs (id int NOT NULL, key int NOT NULL);
+ALTER TABLE logs ADD CONSTRAINT k PRIMARY KEY (id);

@@ -1,0 +1,4 @@
+CREATE TABLE logs (id int NOT NULL, level text NOT NULL);
+CREATE UNIQUE INDEX a ON logs (id);
+CREATE UNIQUE INDEX b ON logs (level, id);
+ALTER TABLE logs REPLICA IDENTITY USING INDEX b;

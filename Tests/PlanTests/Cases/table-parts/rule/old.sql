@@ -1,0 +1,7 @@
+CREATE TABLE logs (id int, level text);
+CREATE TABLE copy (id int, level text);
+CREATE VIEW v AS SELECT * FROM logs;
+CREATE RULE gone AS ON DELETE TO logs DO INSTEAD NOTHING;
+CREATE RULE changed AS ON INSERT TO logs DO ALSO NOTHING;
+CREATE RULE off AS ON UPDATE TO logs DO ALSO NOTHING;
+COMMENT ON RULE changed ON logs IS 'stays';

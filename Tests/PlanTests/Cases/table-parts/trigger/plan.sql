@@ -1,0 +1,31 @@
+DROP TRIGGER checked ON public.logs;
+
+DROP TRIGGER becomes ON public.logs;
+
+CREATE TRIGGER "Moved" AFTER UPDATE ON public.logs REFERENCING OLD TABLE AS before NEW TABLE AS after
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION public.tell();
+
+CREATE CONSTRAINT TRIGGER becomes AFTER INSERT ON public.logs NOT DEFERRABLE INITIALLY IMMEDIATE
+    FOR EACH ROW
+    EXECUTE FUNCTION public.tell();
+
+CREATE OR REPLACE TRIGGER changed BEFORE INSERT OR UPDATE OF level ON public.logs
+    FOR EACH ROW WHEN ((new.level <> 'FOR EACH'::text))
+    EXECUTE FUNCTION public.touch('a', 'b''c');
+
+ALTER TABLE public.logs ENABLE ALWAYS TRIGGER changed;
+
+CREATE CONSTRAINT TRIGGER checked AFTER INSERT ON public.logs FROM public.other DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW
+    EXECUTE FUNCTION public.tell();
+
+CREATE TRIGGER emptied AFTER TRUNCATE ON public.logs
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION public.tell();
+
+ALTER TABLE public.logs DISABLE TRIGGER emptied;
+
+ALTER TABLE public.logs ENABLE REPLICA TRIGGER same;
+
+DROP TRIGGER gone ON public.logs;

@@ -1,0 +1,3 @@
+CREATE TABLE logs (id int NOT NULL, "Key" text, extra text);
+ALTER TABLE logs ADD PRIMARY KEY (id) WITH (fillfactor = 80);
+ALTER TABLE logs ADD CONSTRAINT later UNIQUE (extra) DEFERRABLE INITIALLY DEFERRED;

@@ -1,0 +1,1 @@
+CREATE TABLE logs (id int NOT NULL, "Key" text, extra text);

@@ -1,0 +1,4 @@
+CREATE TABLE logs (id int NOT NULL, key text, extra text);
+ALTER TABLE logs ADD CONSTRAINT keys UNIQUE (key, extra);
+ALTER TABLE logs ADD CONSTRAINT extras UNIQUE (extra) DEFERRABLE;
+COMMENT ON CONSTRAINT keys ON logs IS 'stays';
