@@ -1,0 +1,25 @@
+DROP TRIGGER own ON public.logs_1;
+
+CREATE OR REPLACE TRIGGER changed BEFORE INSERT OR UPDATE ON public.logs
+    FOR EACH ROW
+    EXECUTE FUNCTION public.touch();
+
+ALTER TABLE ONLY public.logs ENABLE ALWAYS TRIGGER here_and_there;
+
+CREATE TRIGGER own BEFORE INSERT ON public.logs
+    FOR EACH ROW
+    EXECUTE FUNCTION public.touch();
+
+ALTER TABLE ONLY public.logs DISABLE TRIGGER own;
+
+ALTER TABLE public.logs DISABLE TRIGGER plain;
+
+ALTER TABLE public.logs_1 DISABLE TRIGGER changed;
+
+ALTER TABLE public.logs_1 DISABLE TRIGGER own;
+
+ALTER TABLE ONLY public.logs_2 ENABLE REPLICA TRIGGER here_and_there;
+
+ALTER TABLE ONLY public.logs_2 DISABLE TRIGGER own;
+
+ALTER TABLE public.logs_2a ENABLE ALWAYS TRIGGER own;
