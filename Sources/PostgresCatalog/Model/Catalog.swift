@@ -1,8 +1,9 @@
 /// A snapshot with the dependencies between its objects: what a plan is made from.
 ///
 /// Parts that a plan may have to make apart from the object that they belong to are objects of their own here: the
-/// default of a column (``ObjectKind/columnDefault``), the OWNED BY of a sequence
-/// (``ObjectKind/sequenceOwnership``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
+/// default of a column (``ObjectKind/columnDefault``), the OWNED BY of a sequence (``ObjectKind/sequenceOwnership``),
+/// what makes a table a partition or child (``ObjectKind/attachment``), what names its rows to replication
+/// (``ObjectKind/replicaIdentity``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
 /// need it.
 package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
@@ -60,9 +61,11 @@ package struct Catalog: Sendable {
                     objects[function]?.container = shell
                     graph.remove(function, needs: identity)
                 }
+            case .table, .foreignTable: Self.split(object, &objects, &graph)
             default: break
             }
         }
+        Self.tieToParents(objects, &graph)
         var parts: [ObjectIdentity: [ObjectIdentity]] = [:]
         let standardSchema = ObjectIdentity(.schema, "public")
         let hasStandardSchema = objects[standardSchema] != nil

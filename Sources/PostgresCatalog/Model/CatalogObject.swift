@@ -25,7 +25,7 @@ package enum PropertyAspect: Sendable, Hashable {
     /// Reads the aspect off the property's name: `index comment` is a comment as `comment` is.
     package init(ofProperty name: String) {
         switch name.utf8.split(separator: 32).last.map(String.init) {
-        case "position": self = .columnOrder
+        case "position", "order": self = .columnOrder
         case "owner": self = .owner
         case "grants": self = .grants
         case "comment": self = .comment

@@ -18,6 +18,7 @@ extension ObjectIdentity {
         case .view: "VIEW"
         case .materializedView: "MATERIALIZED VIEW"
         case .column, .attribute, .columnDefault: "COLUMN"
+        case .attachment, .replicaIdentity: "TABLE"
         case .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey,
             .domainConstraint:
             "CONSTRAINT"

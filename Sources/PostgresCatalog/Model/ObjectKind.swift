@@ -26,6 +26,10 @@ package enum ObjectKind: String, Sendable, Hashable, Codable, CaseIterable {
     case columnDefault = "default"
     /// OWNED BY of a sequence, a part for the planner as ``columnDefault`` is.
     case sequenceOwnership = "sequence ownership"
+    /// What makes a table a partition or child of others or a table of a type; a part for the planner.
+    case attachment
+    /// The index, or whatever else, that names a row to logical replication; a part for the planner.
+    case replicaIdentity = "replica identity"
     case primaryKey = "primary key"
     case uniqueConstraint = "unique constraint"
     case checkConstraint = "check constraint"

@@ -45,6 +45,10 @@ package protocol KindPlanner: Sendable {
     /// The first half of a swap: gets the old object out of the way of the new one without losing anything.
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep]
 
+    /// The middle of a swap: moves the rows over, once the new object and its partitions are there and before what
+    /// would check or watch them.
+    func fill(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep]
+
     /// The last step of a swap: drops what `retire` kept, after everything moved over.
     func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep]
 
@@ -84,6 +88,7 @@ extension KindPlanner {
     ) -> ChangeDecision? { nil }
 
     package func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { drop(object, context) }
+    package func fill(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
     package func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
     package func goesWithSwappedContainer(_ identity: ObjectIdentity) -> Bool { true }
     package func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { false }
@@ -105,8 +110,7 @@ package struct ObjectDifference: Sendable {
         self.new = new
         var names = Set(old.properties.keys).union(new.properties.keys)
         names = names.filter { old.properties[$0] != new.properties[$0] && !RemarkPlanner.isRemark($0) }
-        names.remove("position")
-        properties = names
+        properties = names.filter { PropertyAspect(ofProperty: $0) != .columnOrder }
     }
 
     package func changes(_ property: String) -> Bool { properties.contains(property) }

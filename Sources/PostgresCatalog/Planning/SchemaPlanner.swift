@@ -40,6 +40,9 @@ package struct SchemaPlanner: Sendable {
         case .drop:
             guard let object = old[identity] else { return [] }
             return context.fate(identity) == .swap ? planner.retire(object, context) : planner.drop(object, context)
+        case .fill:
+            guard let before = old[identity], let after = new[identity] else { return [] }
+            return planner.fill(ObjectDifference(old: before, new: after), context)
         case .discard:
             guard let object = old[identity] else { return [] }
             return planner.discard(object, context)

@@ -84,10 +84,17 @@ struct DependencyBuilder {
             else { continue }
             if row[6] == "a", dependent.kind == .sequence, referenced.kind == .column {
                 dependent = ObjectIdentity(.sequenceOwnership, schema: dependent.schema, dependent.name)
+            } else if Self.tables.contains(dependent.kind), from.sub == 0,
+                Self.tables.contains(referenced.kind) || referenced.kind == .compositeType
+            {
+                // That of a partition on its parent, a child on its parents, a typed table on its type.
+                dependent = ObjectIdentity(.attachment, schema: dependent.schema, dependent.name)
             }
             graph.add(dependent, needs: referenced)
         }
     }
+
+    private static let tables: Set<ObjectKind> = [.table, .foreignTable]
 
     func finished() -> DependencyGraph { graph }
 

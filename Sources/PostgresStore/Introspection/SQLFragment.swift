@@ -75,6 +75,14 @@ enum SQLFragment {
         """
     }
 
+    /// Options as ``options(_:except:)`` in the order in which they are stored and dumped, where that is another.
+    static func optionsOrder(_ array: String) -> String {
+        """
+        (select nullif(string_agg(item, ', ' order by place), string_agg(item, ', ' order by item collate "C"))
+          from unnest(\(array)) with ordinality o (item, place))
+        """
+    }
+
     /// Options of foreign objects as `host 'archive', "Odd" 'x'`, where the value of one that looks like a secret is
     /// replaced by a mark of it.
     static func foreignOptions(_ array: String) -> String {

@@ -5,6 +5,8 @@ struct Action: Hashable, Sendable {
         case drop
         case create
         case alter
+        /// The moving of rows in a swap.
+        case fill
         /// The dropping half of a swap.
         case discard
     }

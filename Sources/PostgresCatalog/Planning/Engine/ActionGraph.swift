@@ -4,7 +4,7 @@
 /// - in the old one, X is dropped or altered before Y is dropped, and dropped before Y is altered;
 /// - in the new one, Y is created or altered before X is created or altered.
 struct ActionGraph {
-    private let context: PlanningContext
+    let context: PlanningContext
     private var actions: [Action] = []
     private var numbers: [Action: Int] = [:]
     /// From an action to those that have to wait for it.
@@ -23,6 +23,9 @@ struct ActionGraph {
         orderByOld()
         orderByNew()
         orderByName()
+        orderByDescent()
+        orderByReachOfColumns()
+        orderByRows()
         orderByBody()
         orderByReach()
         orderByOwner()
@@ -44,6 +47,7 @@ struct ActionGraph {
             case .swap:
                 add(.drop, identity)
                 add(.create, identity)
+                add(.fill, identity)
                 add(.discard, identity)
             case .alter: add(.alter, identity)
             }
@@ -68,14 +72,14 @@ struct ActionGraph {
     }
 
     /// The action that creates the object, its container's when it is written there.
-    private func creation(of identity: ObjectIdentity) -> Int? {
+    func creation(of identity: ObjectIdentity) -> Int? {
         var subject = identity
         while let carrier = carriers[subject] { subject = carrier }
         return numbers[Action(verb: .create, subject: subject)]
     }
 
     /// The action with which the object is gone, that of another when it goes with that.
-    private func removal(of identity: ObjectIdentity) -> Int? {
+    func removal(of identity: ObjectIdentity) -> Int? {
         var subject = identity
         for _ in 0..<8 where numbers[Action(verb: .drop, subject: subject)] == nil {
             guard let other = context.takenAlong(subject) else { return nil }
@@ -84,12 +88,12 @@ struct ActionGraph {
         return numbers[Action(verb: .drop, subject: subject)]
     }
 
-    private func alteration(of identity: ObjectIdentity) -> Int? {
+    func alteration(of identity: ObjectIdentity) -> Int? {
         numbers[Action(verb: .alter, subject: identity)]
     }
 
     /// The end of a swapped object, or of the one that it is part of.
-    private func discard(of identity: ObjectIdentity) -> Int? {
+    func discard(of identity: ObjectIdentity) -> Int? {
         var subject = identity
         for _ in 0..<8 {
             if let node = numbers[Action(verb: .discard, subject: subject)] { return node }
@@ -99,9 +103,17 @@ struct ActionGraph {
         return nil
     }
 
+    func fill(of identity: ObjectIdentity) -> Int? {
+        numbers[Action(verb: .fill, subject: identity)]
+    }
+
+    func fill(of identity: ObjectIdentity) -> Int? {
+        numbers[Action(verb: .fill, subject: identity)]
+    }
+
     // MARK: Edges
 
-    private mutating func put(_ first: Int?, before second: Int?) {
+    mutating func put(_ first: Int?, before second: Int?) {
         guard let first, let second, first != second else { return }
         followers[first].insert(second)
     }
@@ -149,17 +161,29 @@ struct ActionGraph {
         }
     }
 
-    /// An object that takes the name of another waits until that one is gone.
+    /// An object that takes the name of another waits until that one is gone. Altering a column can give up or take
+    /// the name of a sequence.
     private mutating func orderByName() {
         var gone: [NameClaim: Int] = [:]
         for identity in context.fates.keys {
-            guard context.old[identity] != nil, let removed = removal(of: identity) else { continue }
+            guard context.old[identity] != nil else { continue }
+            guard let removed = removal(of: identity) ?? context.columnAltered(identity, alteration(of: identity))
+            else { continue }
             for claim in NameClaim.claims(of: identity, in: context.old) { gone[claim] = removed }
         }
         guard !gone.isEmpty else { return }
         for identity in context.fates.keys {
-            guard context.new[identity] != nil, let created = creation(of: identity) else { continue }
-            for claim in NameClaim.claims(of: identity, in: context.new) { put(gone[claim], before: created) }
+            guard context.new[identity] != nil else { continue }
+            guard let created = creation(of: identity) ?? context.columnAltered(identity, alteration(of: identity))
+            else { continue }
+            for claim in NameClaim.claims(of: identity, in: context.new) {
+                // A sequence takes the counter over from an identity column, which gives up the name for it.
+                if identity.kind == .sequence, context.identityColumn(before: identity) != nil {
+                    put(created, before: gone[claim])
+                } else {
+                    put(gone[claim], before: created)
+                }
+            }
         }
     }
 
@@ -258,7 +282,7 @@ struct ActionGraph {
             case .publicationTable, .publicationSchema: 0
             default: context.new[action.subject] == nil ? 2 : 0
             }
-        case .create, .alter: 1
+        case .create, .alter, .fill: 1
         case .discard: 3
         }
     }

@@ -45,7 +45,8 @@ struct InlinedParts {
     /// Which outermost object needs which, over all their parts, among those that the plan touches.
     private func rootGraph() -> [ObjectIdentity: Set<ObjectIdentity>] {
         var graph: [ObjectIdentity: Set<ObjectIdentity>] = [:]
-        for (identity, fate) in fates where fate != .drop {
+        // A sequence does not wait for the column that owns it: OWNED BY is a statement of its own.
+        for (identity, fate) in fates where fate != .drop && identity.kind != .sequenceOwnership {
             let root = context.new.root(of: identity)
             graph[root, default: []].formUnion([])
             for reference in context.new.dependencies.references(of: identity) where fates[reference] != nil {

@@ -28,6 +28,11 @@ struct NameClaim: Hashable {
             [NameClaim(.constraint(parent: identity.parent ?? ""), identity)]
         case .function, .windowFunction, .procedure, .aggregate:
             [NameClaim(.routine, identity, name: identity.name + "(" + (identity.arguments ?? "") + ")")]
+        case .column:
+            // The sequence of an identity column.
+            catalog[identity].flatMap { Column($0).identitySequenceName }.map {
+                [NameClaim(.relation, $0)]
+            } ?? []
         default: []
         }
     }

@@ -10,8 +10,11 @@ extension PlanningContext {
             }
         }
         if let whole = wholeThatTakesAlong(identity) { return whole }
-        guard fates[identity] == .drop else { return nil }
+        guard fates[identity] == .drop || identity.kind == .column else { return nil }
         switch identity.kind {
+        case .column:
+            return old[identity].flatMap { Descent(self).source(ofOld: Column($0))?.identity }
+        case .table, .foreignTable: return tableWithPartition(identity)
         case .sequence: return columnThatOwns(identity)
         case .index, .statistics, .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint,
             .exclusionConstraint, .foreignKey:
@@ -34,6 +37,12 @@ extension PlanningContext {
             else { return false }
             return fates[whole] == .drop || fates[whole] == .replace
         }.min()
+    }
+
+    /// The partitioned table that goes and takes its partitions along.
+    private func tableWithPartition(_ table: ObjectIdentity) -> ObjectIdentity? {
+        guard old.isPartition(table) else { return nil }
+        return old.parents(of: table).first { fates[$0] == .drop || fates[$0] == .swap }
     }
 
     /// The dropped column that the sequence is OWNED BY.

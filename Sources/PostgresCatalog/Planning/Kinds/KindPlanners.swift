@@ -7,6 +7,8 @@ enum KindPlanners {
         case .columnDefault: ColumnDefaultPlanner()
         case .sequence: SequencePlanner()
         case .sequenceOwnership: SequenceOwnershipPlanner()
+        case .attachment: AttachmentPlanner()
+        case .replicaIdentity: ReplicaIdentityPlanner()
         case .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey:
             ConstraintPlanner()
         case .index: IndexPlanner()

@@ -11,6 +11,7 @@ extension CatalogQuery {
             case when not c.relispartition then p.parents end as "inherits",
             case when c.reloftype <> 0 then format_type(c.reloftype, null) end as "of type",
             case when c.reloptions is not null then \(SQLFragment.options("c.reloptions")) end as "options",
+            case when c.reloptions is not null then \(SQLFragment.optionsOrder("c.reloptions")) end as "options order",
             case when c.reltoastrelid <> 0 then (select \(SQLFragment.options("t.reloptions")) from pg_class t
                 where t.oid = c.reltoastrelid and t.reloptions is not null) end as "toast options",
             s.spcname as "tablespace", m.amname as "access method",

@@ -1,10 +1,38 @@
-/// Plans defaults of columns.
+/// Plans the defaults of columns, of tables and of views.
 struct ColumnDefaultPlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .alter() }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        // The default of the column above says nothing of this one.
+        referenced.kind == .columnDefault ? .alter() : .replace
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        step(object, "SET DEFAULT \(object["default"] ?? "NULL")", context.new, context)
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        change.properties.isEmpty ? [] : create(change.new, context)
+    }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        step(object, "DROP DEFAULT", context.old, context)
+    }
+
+    private func step(
+        _ object: CatalogObject, _ action: String, _ catalog: Catalog, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        let identity = object.identity
+        guard let column = object.container, let table = catalog[column]?.container else { return [] }
+        let descent = Descent(context)
+        guard !descent.defaultFollows(identity, of: table) else { return [] }
+        let only = !descent.defaultReachesDown(identity, of: table)
+        return [
+            ChangeStep(
+                "\(table.sqlAlter(only: only)) ALTER COLUMN \(identity.bareName) \(action)", identity,
+                locks: [TableLock(.accessExclusive, table)])
+        ]
+    }
 }

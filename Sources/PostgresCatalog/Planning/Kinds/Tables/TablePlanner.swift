@@ -1,10 +1,86 @@
-/// Plans tables, partitioned tables, partitions and foreign tables.
+import AshlarCore
+
+/// Plans tables, partitioned tables, partitions and foreign tables, without their parts.
 struct TablePlanner: KindPlanner {
-    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision { .replace }
+    func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
+        let (old, new) = (Table(change.old), Table(change.new))
+        if old.isForeign { return change.changes("server") ? .replace : .alter() }
+        if Self.mustMove(old, new, context) { return .swap }
+        return .alter(rebuilding: change.changes("persistence") ? foreignKeysInTheWay(of: new.identity, context) : [])
+    }
 
-    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    /// Whether only another table can become what it shall be.
+    static func mustMove(_ old: Table, _ new: Table, _ context: DecisionContext) -> Bool {
+        // ALTER TABLE … SET ACCESS METHOD is there since PostgreSQL 15.
+        old.partitionKey != new.partitionKey
+            || old.accessMethod != new.accessMethod && (context.old.serverVersion < 150_000 || new.isPartitioned)
+    }
 
-    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
+    /// A logged table cannot refer to an unlogged one, not even for a moment: keys between two tables that both
+    /// change are dropped meanwhile.
+    private func foreignKeysInTheWay(of table: ObjectIdentity, _ context: DecisionContext) -> Set<ObjectIdentity> {
+        let own = context.old.parts(of: table, .foreignKey).map(\.identity)
+        let others = context.old.dependencies.dependents(of: table).filter { $0.kind == .foreignKey }
+        return Set(own + others).filter { key in
+            guard let from = context.old[key]?.container else { return false }
+            let to = context.old.dependencies.references(of: key).first { $0.isTable && $0 != from } ?? from
+            return from != to && [from, to].allSatisfy { $0 == table || changesPersistence($0, context) }
+        }
+    }
 
-    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+    private func changesPersistence(_ table: ObjectIdentity, _ context: DecisionContext) -> Bool {
+        context.old[table]?["persistence"] != context.new[table]?["persistence"]
+    }
+
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        switch referenced.kind {
+        case .server: .replace
+        case .function, .operatorClass, .collation, .enumType, .domain, .rangeType, .baseType, .compositeType,
+            .accessMethod:
+            // Of the partition key.
+            object.isForeign ? .replace : .swap
+        default: .alter()
+        }
+    }
+
+    func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
+        TableCreation.canWrite(part, context)
+    }
+
+    func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        TableCreation(Table(object), context).steps()
+    }
+
+    func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        TableAlteration(Table(change.old), Table(change.new), context).steps()
+    }
+
+    func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let table = Table(object)
+        let name = table.identity.sqlName
+        var step = ChangeStep(
+            "DROP \(table.isForeign ? "FOREIGN TABLE" : "TABLE") \(name)", table.identity,
+            locks: [TableLock(.accessExclusive, table.identity)]
+                + context.old.parents(of: table.identity).filter { context.fate($0) != .drop }
+                .map { TableLock(.accessExclusive, $0) })
+        if !table.isForeign {
+            step.hazards = [Hazard(.dataLoss, "drops table \(name) with its rows")]
+            step.loses = "the rows of table \(name)"
+        }
+        return [step]
+    }
+
+    func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        TableSwap(context).retire(Table(object))
+    }
+
+    func fill(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
+        TableSwap(context).fill(from: Table(change.old), to: Table(change.new))
+    }
+
+    func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        TableSwap(context).discard(Table(object))
+    }
 }

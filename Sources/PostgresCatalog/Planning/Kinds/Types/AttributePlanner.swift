@@ -50,7 +50,8 @@ struct AttributePlanner: KindPlanner {
 
     private func alterType(_ attribute: TypeAttribute, _ action: String, in catalog: Catalog) -> ChangeStep {
         let owner = attribute.owner
-        let typed = catalog.dependencies.dependents(of: owner).filter { $0.kind == .table }
+        let typed = catalog.dependencies.dependents(of: owner).filter { $0.kind == .attachment }
+            .compactMap { catalog[$0]?.container }
         return ChangeStep(
             "ALTER TYPE \(owner.sqlName) \(action)\(typed.isEmpty ? "" : " CASCADE")", attribute.identity,
             locks: typed.sorted().map { TableLock(.accessExclusive, $0) })

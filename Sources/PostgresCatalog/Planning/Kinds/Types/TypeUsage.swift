@@ -33,9 +33,9 @@ struct TypeUsage {
                     default: break
                     }
                     continue
-                case .table, .foreignTable:
+                case .attachment:
                     // A table OF the type; an attribute of it is a column there.
-                    tables.insert(dependent)
+                    if let table = catalog[dependent]?.container { tables.insert(table) }
                     continue
                 case .attribute:
                     guard let container = catalog[dependent]?.container else { continue }
