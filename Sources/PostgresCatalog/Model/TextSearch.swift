@@ -8,8 +8,11 @@ package struct TextSearchParser: Sendable {
 
     /// `START = …, GETTOKEN = …`, in the order of the manual.
     package var parameters: [String] {
-        [("START", "start"), ("GETTOKEN", "token"), ("END", "end"), ("LEXTYPES", "token types"), ("HEADLINE", "headline")]
-            .compactMap { word, property in object[property].map { "\(word) = \($0)" } }
+        [
+            ("START", "start"), ("GETTOKEN", "token"), ("END", "end"), ("LEXTYPES", "token types"),
+            ("HEADLINE", "headline"),
+        ]
+        .compactMap { word, property in object[property].map { "\(word) = \($0)" } }
     }
 }
 

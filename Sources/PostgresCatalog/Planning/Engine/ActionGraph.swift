@@ -107,10 +107,6 @@ struct ActionGraph {
         numbers[Action(verb: .fill, subject: identity)]
     }
 
-    func fill(of identity: ObjectIdentity) -> Int? {
-        numbers[Action(verb: .fill, subject: identity)]
-    }
-
     // MARK: Edges
 
     mutating func put(_ first: Int?, before second: Int?) {

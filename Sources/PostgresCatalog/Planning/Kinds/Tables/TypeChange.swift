@@ -4,7 +4,7 @@ import AshlarCore
 struct TypeChange {
     let old: Column
     let new: Column
-    let conversion: Conversion
+    let conversion: ValueConversion
     /// Whether the type as a whole is another, and not only its length or collation.
     let isOtherType: Bool
 

@@ -14,7 +14,7 @@ enum BuiltInCast: Hashable {
     }
 
     /// The cast of `pg_cast`; nil when there is none. Text goes to and from every type by its printed form, which is
-    /// not in `pg_cast`: see ``Conversion``.
+    /// not in `pg_cast`: see ``ValueConversion``.
     static func between(_ source: String, _ target: String) -> BuiltInCast? { casts["\(source)>\(target)"] }
 
     private static let binary: Set<String> = [

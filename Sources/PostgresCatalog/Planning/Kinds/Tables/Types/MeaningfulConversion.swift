@@ -1,12 +1,12 @@
 /// Conversions between types that PostgreSQL has no cast for, and where the printed form of a value is of no use but
 /// its meaning is plain.
 enum MeaningfulConversion {
-    static func expression(_ value: String, from: String, to: String, _ newType: String) -> Conversion? {
+    static func expression(_ value: String, from: String, to: String, _ newType: String) -> ValueConversion? {
         switch (kind(from), kind(to)) {
-        case (.boolean, .number): return Conversion(using: "\(value)::integer::\(newType)")
-        case (.number, .boolean): return Conversion(using: "\(value) <> 0", loses: "numbers other than 0 and 1")
+        case (.boolean, .number): return ValueConversion(using: "\(value)::integer::\(newType)")
+        case (.number, .boolean): return ValueConversion(using: "\(value) <> 0", loses: "numbers other than 0 and 1")
         case (.text, .json), (.json, .text): return nil
-        case (_, .json): return Conversion(using: "to_\(to)(\(value))")
+        case (_, .json): return ValueConversion(using: "to_\(to)(\(value))")
         case (.number, .instant):
             let instant = "to_timestamp(\(value))"
             let converted =
@@ -15,23 +15,23 @@ enum MeaningfulConversion {
                 case "date": "(\(instant) AT TIME ZONE 'UTC')::date"
                 default: "\(instant) AT TIME ZONE 'UTC'"
                 }
-            return Conversion(using: converted, mayFail: true, remark: "Numbers are seconds since 1970.")
+            return ValueConversion(using: converted, mayFail: true, remark: "Numbers are seconds since 1970.")
         case (.instant, .number):
-            return Conversion(
+            return ValueConversion(
                 using: "extract(epoch FROM \(value))::\(newType)", loses: "fractions of seconds", mayFail: true,
                 remark: "Numbers are seconds since 1970.")
         case (.number, .interval):
-            return Conversion(using: "make_interval(secs => \(value))", remark: "Numbers are seconds.")
+            return ValueConversion(using: "make_interval(secs => \(value))", remark: "Numbers are seconds.")
         case (.interval, .number):
-            return Conversion(
+            return ValueConversion(
                 using: "extract(epoch FROM \(value))::\(newType)", loses: "fractions of seconds", mayFail: true,
                 remark: "Numbers are seconds.")
         case (.number, .uuid) where isWhole(from):
-            return Conversion(
+            return ValueConversion(
                 using: "lpad(to_hex(\(value)::bigint), 32, '0')::uuid",
                 remark: "Each number becomes a UUID that ends with its hexadecimal digits, the same in every table.")
         case (.uuid, .number) where isWhole(to):
-            return Conversion(
+            return ValueConversion(
                 using: "('x' || right(replace(\(value)::text, '-', ''), 16))::bit(64)::bigint::\(newType)",
                 loses: "all but the last 64 bits", mayFail: true)
         default: return nil

@@ -1,5 +1,5 @@
 /// How the values of a column become values of another type.
-struct Conversion: Hashable {
+struct ValueConversion: Hashable {
     /// What stands behind USING; nil where ALTER COLUMN … TYPE finds the way itself.
     var using: String?
     /// Whether every stored value is written anew.
@@ -20,7 +20,9 @@ struct ConversionFinder {
     /// - Parameters:
     ///   - value: the SQL for the value, a column's name as a rule.
     ///   - isForeign: the old type is not the new one, though they have the same name: it was renamed out of the way.
-    func conversion(of value: String, from oldType: String, to newType: String, isForeign: Bool = false) -> Conversion {
+    func conversion(
+        of value: String, from oldType: String, to newType: String, isForeign: Bool = false
+    ) -> ValueConversion {
         let (source, target) = (TypeName(oldType), TypeName(newType))
         let (from, to) = (old.withoutDomains(source), new.withoutDomains(target))
         var result =
@@ -35,7 +37,7 @@ struct ConversionFinder {
 
     private func conversion(
         of value: String, _ from: TypeName, _ to: TypeName, _ newType: String
-    ) -> Conversion {
+    ) -> ValueConversion {
         if from.base == to.base, from.isArray == to.isArray { return modifierChange(from, to) }
         switch (from.isArray, to.isArray) {
         case (true, true):
@@ -48,11 +50,11 @@ struct ConversionFinder {
         case (false, true) where !Self.isText(to) && !Self.isJSON(from):
             let one = conversion(of: value, from, to.element, to.element.base)
             let converted = one.using ?? value
-            return Conversion(
+            return ValueConversion(
                 using: "CASE WHEN \(value) IS NOT NULL THEN ARRAY[\(converted)]::\(newType) END",
                 mayFail: one.mayFail, remark: "Each value becomes an array of one.")
-        case (true, false) where Self.isJSON(to): return Conversion(using: "to_\(to.base)(\(value))")
-        case (true, false) where Self.isText(to): return Conversion()
+        case (true, false) where Self.isJSON(to): return ValueConversion(using: "to_\(to.base)(\(value))")
+        case (true, false) where Self.isText(to): return ValueConversion()
         case (true, false), (false, true): return byText(value, newType)
         case (false, false): return scalar(value, from, to, newType)
         }
@@ -60,32 +62,32 @@ struct ConversionFinder {
 
     // MARK: Same type
 
-    private func modifierChange(_ from: TypeName, _ to: TypeName) -> Conversion {
-        guard from.modifier != to.modifier else { return Conversion(rewrites: false) }
+    private func modifierChange(_ from: TypeName, _ to: TypeName) -> ValueConversion {
+        guard from.modifier != to.modifier else { return ValueConversion(rewrites: false) }
         let (before, after) = (from.modifiers, to.modifiers)
         switch from.base {
         case "character varying", "bit varying":
-            guard let length = after.first else { return Conversion(rewrites: false) }
+            guard let length = after.first else { return ValueConversion(rewrites: false) }
             let isWider = before.first.map { $0 <= length } ?? false
-            return Conversion(rewrites: !isWider, mayFail: !isWider)
+            return ValueConversion(rewrites: !isWider, mayFail: !isWider)
         case "character", "bit":
-            return Conversion(mayFail: (before.first ?? 1) > (after.first ?? 1))
+            return ValueConversion(mayFail: (before.first ?? 1) > (after.first ?? 1))
         case "numeric":
-            guard let precision = after.first else { return Conversion(rewrites: false) }
+            guard let precision = after.first else { return ValueConversion(rewrites: false) }
             let scale = after.count > 1 ? after[1] : 0
             guard let oldPrecision = before.first else {
-                return Conversion(loses: "digits behind the \(Self.place(scale))", mayFail: true)
+                return ValueConversion(loses: "digits behind the \(Self.place(scale))", mayFail: true)
             }
             let oldScale = before.count > 1 ? before[1] : 0
-            return Conversion(
+            return ValueConversion(
                 rewrites: scale != oldScale || precision < oldPrecision,
                 loses: scale < oldScale ? "digits behind the \(Self.place(scale))" : nil,
                 mayFail: precision - scale < oldPrecision - oldScale)
         case "timestamp without time zone", "timestamp with time zone", "time without time zone",
             "time with time zone":
-            guard let digits = after.first, digits < before.first ?? 6 else { return Conversion(rewrites: false) }
-            return Conversion(loses: "fractions of seconds")
-        default: return Conversion(mayFail: true)
+            guard let digits = after.first, digits < before.first ?? 6 else { return ValueConversion(rewrites: false) }
+            return ValueConversion(loses: "fractions of seconds")
+        default: return ValueConversion(mayFail: true)
         }
     }
 
@@ -101,14 +103,14 @@ struct ConversionFinder {
 
     // MARK: Other types
 
-    private func scalar(_ value: String, _ from: TypeName, _ to: TypeName, _ newType: String) -> Conversion {
+    private func scalar(_ value: String, _ from: TypeName, _ to: TypeName, _ newType: String) -> ValueConversion {
         let cast = "\(value)::\(newType)"
         if let own = ownCast(from, to) {
-            return Conversion(
+            return ValueConversion(
                 using: own.context == .explicit ? cast : nil, rewrites: !own.isBinary, mayFail: true)
         }
         if let context = BuiltInCast.between(from.base, to.base) {
-            return Conversion(
+            return ValueConversion(
                 using: context == .explicit ? cast : nil,
                 rewrites: !(BuiltInCast.isBinary(from: from.base, to: to.base) && to.modifier == nil),
                 loses: Self.loss(from.base, to.base),
@@ -118,13 +120,13 @@ struct ConversionFinder {
             return expression
         }
         // Everything can be written as text, which nobody has to ask for where a value is stored.
-        if Self.isText(to) { return Conversion(mayFail: to.modifier != nil) }
-        if Self.isText(from) { return Conversion(using: cast, mayFail: true) }
+        if Self.isText(to) { return ValueConversion(mayFail: to.modifier != nil) }
+        if Self.isText(from) { return ValueConversion(using: cast, mayFail: true) }
         return byText(value, newType)
     }
 
-    private func byText(_ value: String, _ newType: String) -> Conversion {
-        Conversion(using: "\(value)::text::\(newType)", mayFail: true)
+    private func byText(_ value: String, _ newType: String) -> ValueConversion {
+        ValueConversion(using: "\(value)::text::\(newType)", mayFail: true)
     }
 
     /// A cast that somebody made.
