@@ -14,7 +14,10 @@ struct ColumnDefaultPlanner: KindPlanner {
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        change.properties.isEmpty ? [] : create(change.new, context)
+        guard let before = change.old["default"], let after = change.new["default"], before != after,
+            !ExtensionMoves(from: context.old, to: context.new).explain(before, after)
+        else { return [] }
+        return create(change.new, context)
     }
 
     func drop(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {

@@ -20,6 +20,7 @@ struct TypeChange {
 
     private init?(_ old: Column, _ new: Column, _ finder: ConversionFinder, isMoved: Bool) {
         guard isMoved || old.type != new.type || old.collation != new.collation else { return nil }
+        if !isMoved, ExtensionMoves(from: finder.old, to: finder.new).explain(old.sqlType, new.sqlType) { return nil }
         self.old = old
         self.new = new
         conversion = finder.conversion(of: new.name, from: old.type, to: new.type, isForeign: isMoved)
