@@ -28,7 +28,9 @@ enum TypeSwap {
     static func rename(_ kind: String, _ identity: ObjectIdentity, _ context: PlanningContext) -> ChangeStep {
         ChangeStep(
             "ALTER \(kind) \(identity.sqlName) RENAME TO \(retired(identity, context).bareName)", identity,
-            reason: "Rows hold values of the old \(identity.kind.rawValue); they move over to the new one.")
+            reason: identity.kind == .collation
+                ? "Columns have the old collation; they move over to the new one."
+                : "Rows hold values of the old type; they move over to the new one.")
     }
 
     static func discard(_ kind: String, _ identity: ObjectIdentity, _ context: PlanningContext) -> ChangeStep {
