@@ -23,6 +23,13 @@ package struct DomainConstraint: Sendable {
     /// `CHECK ((VALUE > 0))`, with NOT VALID where values of before are not checked.
     package var definition: String { object["definition"] ?? "" }
 
+    /// The same as a person writes it: `CHECK (VALUE > 0)`.
+    package var sqlDefinition: String {
+        guard definitionWhenValid.hasPrefix("CHECK (") else { return definition }
+        let expression = DeparsedText(definitionWhenValid.dropFirst("CHECK ".count)).unwrapped
+        return "CHECK (\(expression))" + (isValid ? "" : Self.notValid)
+    }
+
     package var isNotNull: Bool { definition == "NOT NULL" }
     package var isValid: Bool { !definition.hasSuffix(Self.notValid) }
     package var definitionWhenValid: String { isValid ? definition : String(definition.dropLast(Self.notValid.count)) }

@@ -21,6 +21,7 @@ struct MaterializedViewPlanner: KindPlanner {
         sql += " AS\n\(view.query)"
         if !view.isPopulated { sql += "\n  WITH NO DATA" }
         return [ChangeStep(sql, view.identity, work: view.isPopulated ? .rows : .none)]
+            + context.inlined(in: view.identity).flatMap { ColumnSettings(Column($0), context).steps(from: nil) }
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {

@@ -18,12 +18,12 @@ struct DomainConstraintPlanner: KindPlanner {
             let reads = constraint.isValid && !tables.isEmpty
             return [
                 ChangeStep(
-                    add + constraint.definition, object.identity,
+                    add + constraint.sqlDefinition, object.identity,
                     locks: reads ? tables.map { TableLock(.share, $0) } : [], work: reads ? .scan : .none)
             ]
         }
         return [
-            ChangeStep(add + constraint.definition + " NOT VALID", object.identity),
+            ChangeStep(add + constraint.sqlDefinition + " NOT VALID", object.identity),
             validation(of: constraint, tables),
         ]
     }

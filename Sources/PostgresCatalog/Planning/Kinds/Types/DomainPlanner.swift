@@ -36,7 +36,7 @@ struct DomainPlanner: KindPlanner {
         if let expression = domain.defaultExpression { sql += " DEFAULT \(expression)" }
         if domain.isNotNull && !hasNamedNotNull(object.identity, context.new) { sql += " NOT NULL" }
         for constraint in constraints {
-            sql += "\n    CONSTRAINT \(constraint.identity.bareName) \(constraint.definition)"
+            sql += "\n    CONSTRAINT \(constraint.identity.bareName) \(constraint.sqlDefinition)"
         }
         return [ChangeStep(sql, object.identity)]
     }

@@ -39,11 +39,9 @@ struct EnumPlanner: KindPlanner {
         if !removed.isEmpty {
             let labels = removed.joined(separator: ", ")
             step.hazards.append(
-                Hazard(
-                    .dataLoss,
-                    "removes \(labels) from \(object.identity.sqlName): "
-                        + "where rows hold \(removed.count == 1 ? "it" : "one of them"), their column refuses the new type"
-                ))
+                .mayFail(
+                    "\(object.identity.sqlName) loses \(labels): "
+                        + "a column that holds \(removed.count == 1 ? "it" : "one of them") refuses the new type"))
         }
         return [step]
     }

@@ -1,0 +1,3 @@
+create schema app;
+set search_path = app;
+create table people (id integer primary key);

@@ -1,0 +1,10 @@
+create function renamed(b integer) returns integer language sql as 'select $1';
+create function retyped(a integer) returns bigint language sql as 'select $1::bigint';
+create function undefaulted(a integer, b integer) returns integer language sql as 'select $1';
+create function outs(a integer, out c bigint) language sql as 'select $1::bigint';
+create function tab() returns table (a integer, b integer) language sql as 'select 1, 2';
+create procedure kind(a integer) language sql as 'select $1';
+create function setof_not(a integer) returns setof integer language sql as 'select $1';
+create view v as select renamed(1) as r, retyped(2) as t, undefaulted(1, 2) as u, setof_not(1) as s;
+create view w as select r, o.* from v, outs(1) o;
+create procedure p(a integer, inout c integer) language plpgsql as 'begin end';

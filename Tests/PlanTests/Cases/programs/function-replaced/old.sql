@@ -1,0 +1,10 @@
+create function renamed(a integer) returns integer language sql as 'select $1';
+create function retyped(a integer) returns integer language sql as 'select $1';
+create function undefaulted(a integer, b integer default 1) returns integer language sql as 'select $1';
+create function outs(a integer, out b integer) language sql as 'select $1';
+create function tab() returns table (a integer) language sql as 'select 1';
+create function kind(a integer) returns integer language sql as 'select $1';
+create function setof_not(a integer) returns integer language sql as 'select $1';
+create view v as select renamed(1) as r, retyped(2) as t, undefaulted(1, 2) as u, setof_not(1) as s;
+create view w as select r, o.* from v, outs(1) o;
+create procedure p(a integer, inout b integer) language plpgsql as 'begin end';

@@ -1,0 +1,3 @@
+create schema app;
+create function app.f(a integer default 1) returns integer language sql as 'select 1';
+create table t (a integer default app.f());

@@ -1,0 +1,10 @@
+create materialized view fresh with (fillfactor = 70, autovacuum_enabled = off) as select 1 as a, 'x'::text as b;
+create unique index on fresh (a);
+alter materialized view fresh alter column b set storage external;
+alter materialized view fresh alter column b set statistics 50;
+create materialized view empty as select 1 as a with no data;
+create materialized view changed as select 2 as a;
+create index on changed (a);
+create materialized view tuned with (autovacuum_enabled = off, toast.autovacuum_enabled = off) as select 1 as a;
+create view over as select a from changed;
+comment on materialized view changed is 'C';

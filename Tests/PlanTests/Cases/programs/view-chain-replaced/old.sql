@@ -1,0 +1,10 @@
+create table t (id integer primary key, name varchar(10), n integer);
+create view a as select id, name from t;
+create view b as select id, name || '!' as loud, a.name from a;
+create view c as select b.loud, t.n from b join t using (id);
+create materialized view d as select loud, n from c;
+create index on d (n);
+create view e as select * from d;
+create function f() returns setof c language sql as 'select * from c';
+grant select on a, b to reader;
+comment on view b is 'B';

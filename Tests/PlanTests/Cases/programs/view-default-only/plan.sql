@@ -1,0 +1,1 @@
+ALTER VIEW public.v ALTER COLUMN name SET DEFAULT 'b'::text;

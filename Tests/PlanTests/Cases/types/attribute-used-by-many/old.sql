@@ -1,0 +1,5 @@
+create type money_amount as (amount integer, currency text);
+create function worth(m money_amount) returns integer return (m).amount;
+create table prices (id integer primary key, amount integer);
+create view v as select worth(row(amount, 'EUR')::money_amount) as w from prices;
+create materialized view mv as select row(amount, 'EUR')::money_amount as m from prices;

@@ -1,0 +1,1 @@
+ALTER TYPE public.words SET (RECEIVE = public.words_recv, SEND = public.words_send, STORAGE = external);

@@ -1,0 +1,11 @@
+create type price;
+create function price_in(cstring) returns price immutable strict language internal as 'int8in';
+create function price_out(price) returns cstring immutable strict language internal as 'int8out';
+create type price (input = price_in, output = price_out, internallength = 8, passedbyvalue, alignment = double, category = 'N', default = '0');
+create function price_less(price, price) returns boolean immutable strict language internal as 'int8lt';
+create table t (p price);
+create type words;
+create function words_in(cstring) returns words immutable strict language internal as 'textin';
+create function words_out(words) returns cstring immutable strict language internal as 'textout';
+create type words (input = words_in, output = words_out, storage = extended, collatable = true, delimiter = ';');
+create type announced;

@@ -1,0 +1,5 @@
+create type words;
+create function words_in(cstring) returns words immutable strict language internal as 'textin';
+create function words_out(words) returns cstring immutable strict language internal as 'textout';
+create type words (input = words_in, output = words_out, storage = extended);
+create function same(words) returns words language internal as 'textin';

@@ -1,0 +1,2 @@
+create collation gone (locale = 'C');
+create collation plain (locale = 'C');

@@ -1,0 +1,28 @@
+DROP VIEW public.streets;
+
+-- Rows hold values of the old type; they move over to the new one.
+ALTER TYPE public.address RENAME TO address__old;
+
+CREATE TYPE public.address AS (
+    street text,
+    zip text
+);
+
+-- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.people.home that is no public.address
+ALTER TABLE public.people
+    ALTER COLUMN home TYPE public.address
+    USING home::text::public.address;
+
+CREATE VIEW public.streets AS
+ SELECT (people.home).street AS street,
+    (people.home).zip AS zip
+   FROM public.people;
+
+-- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.people.others that is no public.address[]
+ALTER TABLE public.people
+    ALTER COLUMN others TYPE public.address[]
+    USING others::text::public.address[];
+
+DROP TYPE public.address__old;

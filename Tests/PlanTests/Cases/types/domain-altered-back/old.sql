@@ -1,0 +1,2 @@
+create domain positive as integer;
+create domain other as text default 'a';

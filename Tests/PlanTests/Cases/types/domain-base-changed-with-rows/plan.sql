@@ -1,0 +1,23 @@
+DROP VIEW public.v;
+
+-- Rows hold values of the old type; they move over to the new one.
+ALTER DOMAIN public.amount RENAME TO amount__old;
+
+CREATE DOMAIN public.amount AS bigint DEFAULT 2
+    CONSTRAINT amount_check CHECK (VALUE > 1);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.a that is no public.amount
+ALTER TABLE public.t
+    ALTER COLUMN a TYPE public.amount;
+
+CREATE VIEW public.v AS
+ SELECT t.a
+   FROM public.t;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.l that is no public.amount[]
+ALTER TABLE public.t
+    ALTER COLUMN l TYPE public.amount[];
+
+DROP DOMAIN public.amount__old;

@@ -1,0 +1,1 @@
+ALTER DOMAIN public.positive VALIDATE CONSTRAINT more;

@@ -1,0 +1,17 @@
+-- Rows hold values of the old type; they move over to the new one.
+ALTER DOMAIN public.positive RENAME TO positive__old;
+
+CREATE DOMAIN public.positive AS integer NOT NULL
+    CONSTRAINT positive_check CHECK (VALUE > 0);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.l that is no public.positive[]
+ALTER TABLE public.t
+    ALTER COLUMN l TYPE public.positive[];
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.n that is no public.positive
+ALTER TABLE public.t
+    ALTER COLUMN n TYPE public.positive;
+
+DROP DOMAIN public.positive__old;

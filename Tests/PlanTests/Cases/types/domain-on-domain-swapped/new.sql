@@ -1,0 +1,3 @@
+create domain base as bigint check (value > 0);
+create domain over as base not null default 1;
+create table t (id integer primary key, o over, l over[], r int4range);

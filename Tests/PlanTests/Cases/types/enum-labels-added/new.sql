@@ -1,0 +1,1 @@
+create type mood as enum ('dead', 'sad', 'meh', 'ok', 'good', 'better', 'happy', 'ecstatic', 'delirious');

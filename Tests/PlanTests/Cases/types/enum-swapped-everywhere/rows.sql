@@ -1,0 +1,1 @@
+insert into t (id, m) values (1, 'a'), (2, 'a');

@@ -1,0 +1,31 @@
+-- Rows hold values of the old type; they move over to the new one.
+ALTER TYPE public.outer_one RENAME TO outer_one__old;
+
+-- Rows hold values of the old type; they move over to the new one.
+ALTER TYPE public.inner_one RENAME TO inner_one__old;
+
+CREATE TYPE public.inner_one AS (
+    a bigint,
+    b text
+);
+
+CREATE TYPE public.outer_one AS (
+    i public.inner_one,
+    n integer
+);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.o that is no public.outer_one
+ALTER TABLE public.t
+    ALTER COLUMN o TYPE public.outer_one
+    USING o::text::public.outer_one;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.os that is no public.outer_one[]
+ALTER TABLE public.t
+    ALTER COLUMN os TYPE public.outer_one[]
+    USING os::text::public.outer_one[];
+
+DROP TYPE public.outer_one__old;
+
+DROP TYPE public.inner_one__old;
