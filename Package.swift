@@ -109,7 +109,7 @@ let package = Package(
             exclude: ["Explanation/Cases", "Introspection/Cases", "Introspection/Fixtures"]),
         tests(
             "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),
-        tests("ReportTests", ["AshlarCore", "Engine", "Report"]),
+        tests("ReportTests", ["AshlarCore", "Engine", "PostgresCatalog", "Report", "Workspace"]),
         tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
         tests(
             "CommandTests",

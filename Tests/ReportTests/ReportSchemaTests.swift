@@ -1,7 +1,9 @@
 import AshlarCore
 import Foundation
+import PostgresCatalog
 import Report
 import Testing
+import Workspace
 
 @testable import Engine
 
@@ -51,6 +53,42 @@ import Testing
             id: "crlf", severity: .warning, message: "m", location: unit.steps[0].location, cause: "c", remedy: "r",
             fix: .init(title: "t", edits: []))
         try fits(ReportV1.Check([finding]), "check")
+    }
+
+    private let step = ChangeStep(
+        "ALTER TABLE public.logs DROP COLUMN x", ObjectIdentity(.column, schema: "public", parent: "logs", "x"),
+        reason: "why", locks: [TableLock(.accessExclusive, ObjectIdentity(.table, schema: "public", "logs"))],
+        work: .rewrite, transaction: .beforeCommit, hazards: [Hazard(.dataLoss, "drops column public.logs.x")],
+        loses: "the values of column public.logs.x")
+
+    @Test func aComparisonFits() throws {
+        let change = SchemaChange(steps: [step])
+        try fits(
+            ReportV1.Comparison(
+                CompareSchemas.Outcome(
+                    from: "a", to: "b", server: "PostgreSQL 15.1", differences: ["missing x"], change: change,
+                    reverse: change, isProved: true, notes: ["n"])), "comparison")
+        try fits(
+            ReportV1.Comparison(
+                CompareSchemas.Outcome(
+                    from: "a", to: "b", differences: [], change: SchemaChange(), isProved: false)), "comparison")
+    }
+
+    @Test func aPlannedMigrationFits() throws {
+        var files = FileChanges()
+        files.create("m/005.sql", "SELECT 1;")
+        let outcome = PlanMigration.Outcome(
+            store: "s", server: "PostgreSQL 15.1", differences: ["d"], migrations: [unit.migration], version: "1.1.0",
+            steps: [step], files: files.changes, open: [Hazard(.dataLoss, "m")], notes: ["n"], isWritten: true)
+        try fits(ReportV1.Planned([outcome], ok: true), "planned")
+    }
+
+    @Test func aVerificationFits() throws {
+        var outcome = VerifyTarget.Outcome(
+            store: "s", target: "t", server: "v", sandbox: "w", version: "1", differences: ["d"], notes: ["n"])
+        try fits(ReportV1.Verify([outcome]), "verify")
+        outcome.repair = SchemaChange(steps: [step])
+        try fits(ReportV1.Verify([outcome]), "verify")
     }
 
     private func fits(_ report: some Encodable, _ definition: String) throws {

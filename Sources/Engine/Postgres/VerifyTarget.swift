@@ -1,5 +1,5 @@
 package import AshlarCore
-import PostgresCatalog
+package import PostgresCatalog
 import PostgresStore
 import Workspace
 
@@ -8,6 +8,8 @@ package struct VerifyTarget: Sendable {
     package struct Options: Sendable {
         package var ignoresOwners = true
         package var ignoresGrants = false
+        /// Also plan what would mend the drift.
+        package var wantsRepair = false
         package init() {}
     }
 
@@ -20,6 +22,8 @@ package struct VerifyTarget: Sendable {
         /// One line each.
         package var differences: [String]
         package var notes: [String]
+        /// From what the target is to what its migrations build; nil unless asked for.
+        package var repair: SchemaChange?
     }
 
     package let source: PostgresSource
@@ -43,16 +47,17 @@ package struct VerifyTarget: Sendable {
         let migrations = try source.migrations()
         let session = try await source.open(target, events: events)
         guard let session = session as? PostgresSession else { preconditionFailure("a source opens its own sessions") }
-        let found: CatalogSnapshot
+        let actual: Catalog
         let history: MigrationHistory
         do {
             history = MigrationHistory(migrations: migrations, entries: try await session.entries())
-            found = try await CatalogReader.read(session.session.connection)
+            actual = try await CatalogReader.readCatalog(session.session.connection)
             await session.close()
         } catch {
             await session.close()
             throw error
         }
+        let found = actual.snapshot
         var policies = source.policies
         // A late or pending migration is no drift: what counts is what was applied.
         policies.outOfOrder = .apply
@@ -65,20 +70,43 @@ package struct VerifyTarget: Sendable {
         comparison.ignoresGrants = options.ignoresGrants
         comparison.ignoresTablespaces = true
         var notes: [String] = []
-        if expected.snapshot.serverVersion / 10000 != found.serverVersion / 10000 {
+        if expected.catalog.snapshot.serverVersion / 10000 != found.serverVersion / 10000 {
             notes.append(
                 "the target runs \(session.server), the comparison was built on \(expected.server): the same major version is exact"
             )
         }
-        notes += comparison.leaveOutForeignLedgers(in: found, unless: expected.snapshot)
+        notes += comparison.leaveOutForeignLedgers(in: found, unless: expected.catalog.snapshot)
         for name in found.unmodelled { notes.append("not compared: \(name)") }
         for row in history.rows where row.isInterrupted {
             notes.append("\(row.id) stopped part of the way; what it did shows as a difference")
         }
-        return Outcome(
+        var outcome = Outcome(
             store: source.name, target: session.target, server: session.server, sandbox: expected.server,
             version: history.currentVersion,
-            differences: found.differences(from: expected.snapshot, comparison).map(\.summary), notes: notes)
+            differences: found.differences(from: expected.catalog.snapshot, comparison).map(\.summary), notes: notes)
+        if options.wantsRepair, !outcome.differences.isEmpty {
+            outcome.repair = try await repair(actual, expected.catalog, comparison)
+        }
+        return outcome
+    }
+
+    /// The SQL from the target's catalogue to the expected one, proved on a copy of the target's.
+    private func repair(
+        _ actual: Catalog, _ expected: Catalog, _ comparison: CatalogComparison
+    ) async throws -> SchemaChange {
+        var planning = PlanOptions()
+        planning.comparison = comparison
+        let installation = try await machine.installation(preferring: actual.serverVersion / 10_000)
+        return try await withPostgresSandbox(installation, options: machine.options) { [planning] sandbox in
+            let databases = SandboxDatabases(sandbox: sandbox)
+            try await databases.build(actual, named: "drifted", planning, what: "the database")
+            return try await ChangeProof(
+                databases: databases,
+                old: Catalog(actual.snapshot, dependencies: actual.dependencies, leavingOut: comparison),
+                wanted: Catalog(expected.snapshot, dependencies: expected.dependencies, leavingOut: comparison),
+                options: planning, events: { _ in }
+            ).prove(onCopyOf: "drifted", named: "mended").change
+        }
     }
 }
 
@@ -91,19 +119,19 @@ struct SandboxBuild: Sendable {
     /// - Parameter serverVersion: of the target; the throw-away server is of the same major version if there is one.
     func build(
         _ migrations: [StoreMigration], serverVersion: Int
-    ) async throws -> (snapshot: CatalogSnapshot, server: String) {
+    ) async throws -> (catalog: Catalog, server: String) {
         let installation = try await machine.installation(preferring: serverVersion / 10000)
         return try await withPostgresSandbox(installation, options: machine.options) { sandbox in
             let bench = PostgresWorkbench(sandbox: sandbox, source: source, actor: actor, events: { _ in })
             try await bench.createDatabase("expected")
-            let snapshot = try await bench.withDatabase("expected") { session in
+            let catalog = try await bench.withDatabase("expected") { session in
                 for migration in migrations {
                     try Task.checkCancellation()
                     try await bench.run(migration.up(), .up, session)
                 }
-                return try await bench.snapshot(session)
+                return try await bench.catalog(session)
             }
-            return (snapshot, "PostgreSQL \(sandbox.serverVersion.short)")
+            return (catalog, "PostgreSQL \(sandbox.serverVersion.short)")
         }
     }
 }

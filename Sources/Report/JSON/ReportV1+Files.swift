@@ -109,6 +109,7 @@ extension ReportV1 {
             var version: String?
             var differences: [String]
             var notes: [String]
+            var repair: Change?
         }
 
         var reportVersion = ReportV1.version
@@ -121,7 +122,7 @@ extension ReportV1 {
             stores = outcomes.map {
                 Store(
                     store: $0.store, target: $0.target, server: $0.server, builtOn: $0.sandbox, version: $0.version,
-                    differences: $0.differences, notes: $0.notes)
+                    differences: $0.differences, notes: $0.notes, repair: $0.repair.map { Change($0) })
             }
         }
     }

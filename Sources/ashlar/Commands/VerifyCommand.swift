@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import PostgresCatalog
 import Report
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -20,23 +21,39 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(name: .customLong("ignore-grants"), help: "Leave privileges out.")
     var ignoreGrants = false
 
+    @Flag(
+        name: .long, help: "Print the SQL that would mend the drift, proved on a copy; nothing else on standard output."
+    )
+    var sql = false
+
     func run() async throws {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
         var outcomes: [VerifyTarget.Outcome] = []
+        var progress = console.progress()
+        // Standard output is for the SQL alone.
+        if sql { progress = { _ in } }
         for source in try composition.postgresStores(workspace, storeOptions, console) {
             var choice = VerifyTarget.Options()
             choice.ignoresOwners = !owners
             choice.ignoresGrants = ignoreGrants
+            choice.wantsRepair = sql
             let outcome = try await VerifyTarget(
                 source: source,
                 target: try await composition.target(source.declaration, workspace, targetOptions),
                 machine: SandboxMachine(environment: composition.environment), options: choice,
-                events: console.progress()
+                events: progress
             ).run()
             outcomes.append(outcome)
-            if console.output == .text { console.say(VerifyText(style: console.style).lines(outcome)) }
+            guard console.output == .text else { continue }
+            let lines = VerifyText(style: console.style).lines(outcome)
+            if sql {
+                for line in lines { console.complain(line) }
+                console.write(outcome.repair?.script ?? "")
+            } else {
+                console.say(lines)
+            }
         }
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Verify(outcomes))) }
         if outcomes.contains(where: { !$0.differences.isEmpty }) { throw ExitCode(ExitCodes.attention) }

@@ -44,6 +44,9 @@ struct ChangeProof: Sendable {
             do {
                 return try await run(options, unchecked, database)
             } catch let refusal as Refusal {
+                if let missing = refusal.error.flatMap({ MissingExtension($0) }) {
+                    throw missing.asAshlarError(at: nil, major: databases.sandbox.serverVersion.major)
+                }
                 first = first ?? refusal
                 guard let subject = refusal.step?.subject else { break }
                 if refusal.isAboutBody, unchecked.insert(subject).inserted { continue }

@@ -136,7 +136,7 @@ package struct CompareSchemas: Sendable {
             }
             return outcome
         }
-        if from.isDatabase { try await copy(old, databases, planning) }
+        if from.isDatabase { try await databases.build(old, named: "from_side", planning, what: from.name) }
         let events: EventSink = { if case .note(let text) = $0 { note(text) } }
         let renames = to.renames(old: before, new: after, note)
         let forward = try await ChangeProof(
@@ -153,31 +153,6 @@ package struct CompareSchemas: Sendable {
             ).prove(onCopyOf: forward.database, named: "back").change
         }
         return outcome
-    }
-
-    /// Builds the schema of a live database on the throw-away server.
-    private func copy(_ catalog: Catalog, _ databases: SandboxDatabases, _ planning: PlanOptions) async throws {
-        var options = PlanOptions()
-        options.isOnline = false
-        options.comparison.ignoresOwners = planning.comparison.ignoresOwners
-        options.comparison.ignoresGrants = planning.comparison.ignoresGrants
-        options.comparison.ignoresTablespaces = planning.comparison.ignoresTablespaces
-        let comparison = options.comparison
-        try await databases.create("nothing")
-        let nothing = try await databases.with("nothing") {
-            try await CatalogReader.readCatalog($0, leavingOut: comparison)
-        }
-        do {
-            _ = try await ChangeProof(
-                databases: databases, old: nothing,
-                wanted: Catalog(catalog.snapshot, dependencies: catalog.dependencies, leavingOut: comparison),
-                options: options, events: { _ in }
-            ).prove(onCopyOf: "nothing", named: "from_side")
-        } catch var error as AshlarError where error.code == "plan-not-proven" {
-            error.message = "the schema of \(from.name) cannot be built on the throw-away server: \(error.message)"
-            error.remedies = ["plan without the proof, and try the result on a copy of yours: --no-proof"]
-            throw error
-        }
     }
 
     private func comparison(_ old: Catalog, _ new: Catalog, _ note: (String) -> Void) -> CatalogComparison {

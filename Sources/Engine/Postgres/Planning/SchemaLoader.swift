@@ -59,7 +59,7 @@ private struct Loading {
                 } catch let error as PostgresError {
                     guard error.origin == .server else { throw error }
                     if isSettled(statements[index], error) { continue }
-                    guard Self.mayComeLater.contains(error.sqlState) else { throw failure(file, index, error) }
+                    guard Self.mayComeLater.contains(error.sqlState) else { throw await failure(file, index, error) }
                     postponed.append((file, index, error))
                 }
             }
@@ -80,13 +80,13 @@ private struct Loading {
                     guard error.origin == .server else { throw error }
                     if isSettled(files[item.file].statements[item.statement], error) { continue }
                     guard Self.mayComeLater.contains(error.sqlState) else {
-                        throw failure(item.file, item.statement, error)
+                        throw await failure(item.file, item.statement, error)
                     }
                     still.append((item.file, item.statement, error))
                 }
             }
             if still.count == postponed.count, let first = still.first {
-                throw failure(first.file, first.statement, first.error)
+                throw await failure(first.file, first.statement, first.error)
             }
             postponed = still
         }
@@ -169,8 +169,12 @@ private struct Loading {
         position = (file, last)
     }
 
-    private func failure(_ file: Int, _ statement: Int, _ error: PostgresError) -> AshlarError {
+    private func failure(_ file: Int, _ statement: Int, _ error: PostgresError) async -> AshlarError {
         let script = files[file]
+        if let missing = MissingExtension(error) {
+            let step = script.statements[statement].step
+            return missing.asAshlarError(at: step.location, major: await connection.serverVersion / 10_000)
+        }
         return StatementFailure.ofScript(
             error, step: script.statements[statement].step, file: script.source.file,
             effect: "only the throw-away server was touched")
