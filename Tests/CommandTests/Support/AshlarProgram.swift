@@ -46,15 +46,20 @@ enum AshlarProgram {
 
     /// Runs it to its end, while the body does something to it or around it.
     static func run(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:], limit: Duration = .seconds(120),
+        _ arguments: [String], in folder: String, environment: [String: String] = [:], input: String? = nil,
+        limit: Duration = .seconds(120),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> ProgramOutcome {
         let outputFile = "/tmp/ashlar-output-\(UUID().uuidString)"
         let errorsFile = outputFile + "-errors"
+        let inputFile = outputFile + "-input"
         defer {
             unlink(outputFile)
             unlink(errorsFile)
+            unlink(inputFile)
         }
+        if let input { try input.write(toFile: inputFile, atomically: true, encoding: .utf8) }
+        let standardInput = try FileDescriptor.open(FilePath(input == nil ? "/dev/null" : inputFile), .readOnly)
         let permissions: FilePermissions = [.ownerReadWrite]
         let output = try FileDescriptor.open(
             FilePath(outputFile), .writeOnly, options: [.create, .truncate], permissions: permissions)
@@ -71,7 +76,7 @@ enum AshlarProgram {
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
             .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(values),
-            workingDirectory: FilePath(folder), input: .none,
+            workingDirectory: FilePath(folder), input: .fileDescriptor(standardInput, closeAfterSpawningProcess: true),
             output: .fileDescriptor(output, closeAfterSpawningProcess: true),
             error: .fileDescriptor(errors, closeAfterSpawningProcess: true)
         ) { execution in

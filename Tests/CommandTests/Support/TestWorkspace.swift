@@ -79,11 +79,11 @@ final class TestWorkspace: Sendable {
     @discardableResult
     func ashlar(
         _ arguments: String..., on database: TestDatabase? = nil, environment: [String: String] = [:],
-        limit: Duration = .seconds(120),
+        input: String? = nil, limit: Duration = .seconds(120),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> ProgramOutcome {
         try await AshlarProgram.run(
-            arguments + (database.map { ["--url", $0.url] } ?? []), in: folder, environment: environment, limit: limit,
-            meanwhile: meanwhile)
+            arguments + (database.map { ["--url", $0.url] } ?? []), in: folder, environment: environment,
+            input: input, limit: limit, meanwhile: meanwhile)
     }
 }
