@@ -1,4 +1,5 @@
 import Foundation
+import PostgresCatalog
 import PostgresClient
 import Testing
 
