@@ -102,8 +102,8 @@ package struct VerifyTarget: Sendable {
             try await databases.build(actual, named: "drifted", planning, what: "the database")
             return try await ChangeProof(
                 databases: databases,
-                old: Catalog(actual.snapshot, dependencies: actual.dependencies, leavingOut: comparison),
-                wanted: Catalog(expected.snapshot, dependencies: expected.dependencies, leavingOut: comparison),
+                old: actual.leavingOut(comparison),
+                wanted: expected.leavingOut(comparison),
                 options: planning, events: { _ in }
             ).prove(onCopyOf: "drifted", named: "mended").change
         }

@@ -9,6 +9,8 @@ package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
     package let dependencies: DependencyGraph
     package let facts: CatalogFacts
+    /// As it was read, before parts became objects of their own.
+    private let read: DependencyGraph
     private let objects: [ObjectIdentity: CatalogObject]
     private let parts: [ObjectIdentity: [ObjectIdentity]]
 
@@ -19,6 +21,7 @@ package struct Catalog: Sendable {
     ) {
         self.snapshot = snapshot
         self.facts = facts
+        read = dependencies
         var graph = dependencies
         var objects: [ObjectIdentity: CatalogObject] = [:]
         objects.reserveCapacity(snapshot.objects.count)
@@ -81,6 +84,11 @@ package struct Catalog: Sendable {
         self.objects = objects
         self.parts = parts
         self.dependencies = graph
+    }
+
+    /// The same catalogue without what a comparison leaves out.
+    package func leavingOut(_ comparison: CatalogComparison) -> Catalog {
+        Catalog(snapshot, dependencies: read, leavingOut: comparison, facts: facts)
     }
 
     package static let empty = Catalog(CatalogSnapshot(serverVersion: 0), dependencies: DependencyGraph())

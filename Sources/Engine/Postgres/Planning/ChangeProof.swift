@@ -72,7 +72,8 @@ struct ChangeProof: Sendable {
             func take(_ change: SchemaChange) async throws {
                 done.steps += try await StepRunner(connection: connection, unchecked: unchecked).run(change.steps)
                 done.notes += change.notes.filter { !done.notes.contains($0) }
-                current = try await CatalogReader.readCatalog(connection, leavingOut: options.comparison)
+                current = try await CatalogReader.readCatalog(
+                    connection, leavingOut: options.comparison, readsSecrets: true)
             }
             func reach(_ goal: Catalog) async throws {
                 for round in 0...Self.rounds {

@@ -102,7 +102,7 @@ package struct CompareSchemas: Sendable {
         if case .files(let files, _) = source { scripts = try files.map { try SchemaScript($0) } }
         return try await databases.with(database) { [scripts] connection in
             try await SchemaLoader(connection: connection, note: note).load(scripts)
-            return try await CatalogReader.readCatalog(connection)
+            return try await CatalogReader.readCatalog(connection, readsSecrets: true)
         }
     }
 
@@ -114,8 +114,8 @@ package struct CompareSchemas: Sendable {
         var planning = PlanOptions()
         planning.isOnline = options.isOnline
         planning.comparison = comparison(old, new, note)
-        let before = Catalog(old.snapshot, dependencies: old.dependencies, leavingOut: planning.comparison)
-        let after = Catalog(new.snapshot, dependencies: new.dependencies, leavingOut: planning.comparison)
+        let before = old.leavingOut(planning.comparison)
+        let after = new.leavingOut(planning.comparison)
         let differences = old.snapshot.differences(from: new.snapshot, planning.comparison)
         for name in Set(old.snapshot.unmodelled + new.snapshot.unmodelled).sorted() { note("not compared: \(name)") }
         var outcome = Outcome(

@@ -14,7 +14,7 @@ struct FilePlanner: Sendable {
     private var events: EventSink { { [note] in if case .note(let text) = $0 { note(text) } } }
 
     private func left(_ catalog: Catalog) -> Catalog {
-        Catalog(catalog.snapshot, dependencies: catalog.dependencies, leavingOut: planning.comparison)
+        catalog.leavingOut(planning.comparison)
     }
 
     /// - Returns: one part a file, in order, and the part of the version that the change raises.
@@ -36,7 +36,8 @@ struct FilePlanner: Sendable {
         for (index, run) in runs.enumerated() {
             let after = try await databases.with("staged") { connection in
                 _ = try await StepRunner(connection: connection).run(run.steps)
-                return try await CatalogReader.readCatalog(connection, leavingOut: planning.comparison)
+                return try await CatalogReader.readCatalog(
+                    connection, leavingOut: planning.comparison, readsSecrets: true)
             }
             // Renames stand at the beginning of the first file, and are taken back at the end of its rollback.
             let reversed = index == 0 ? (before: proven.renamed, steps: renames.reversedSteps) : nil

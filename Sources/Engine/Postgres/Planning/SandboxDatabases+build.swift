@@ -22,7 +22,7 @@ extension SandboxDatabases {
         do {
             _ = try await ChangeProof(
                 databases: self, old: nothing,
-                wanted: Catalog(catalog.snapshot, dependencies: catalog.dependencies, leavingOut: comparison),
+                wanted: catalog.leavingOut(comparison),
                 options: options, events: { _ in }
             ).prove(onCopyOf: "nothing", named: name)
         } catch var error as AshlarError where error.code == "plan-not-proven" {
