@@ -105,6 +105,7 @@ struct SchemaMaker {
             thing.comment = random.pick(["A note", "It's \"quoted\"", "two\nlines", "Größe", "v2"])
         }
         if thing.name == "public" || thing.schema == nil && thing.body != .schema { return }
+        if case .extensionNamed = thing.body { return }
         if random.chance(0.25) { thing.owner = random.pick(["app", "owner_role"]) }
         guard random.chance(0.6) else { return }
         let privileges: [String]
