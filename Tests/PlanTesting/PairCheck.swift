@@ -107,6 +107,7 @@ private struct PairCheck {
         // The way back goes through psql, as most people will run a plan.
         let back = SchemaPlanner(from: wanted, to: before, options: options).plan()
         outcome.reverseScript = back.script
+        if pair.options.emptiesBeforeReverse { try await connection.execute(Self.emptying) }
         do { try await old.load(back.script) } catch let failure as LabProgram.Failure {
             fail(.reverseExecution, failure.output)
             return outcome
@@ -116,6 +117,16 @@ private struct PairCheck {
         if let oldDump, let text = try await old.dump()?.difference(from: oldDump) { fail(.reverseDump, text) }
         return outcome
     }
+
+    private static let emptying = """
+        do $$
+        declare tables text := (
+            select string_agg(oid::regclass::text, ', ') from pg_class
+            where relkind in ('r', 'p') and oid >= 16384 and relpersistence <> 't');
+        begin
+            if tables is not null then execute 'truncate ' || tables; end if;
+        end $$
+        """
 
     /// Runs each step on its own; the refused one with the server's words, or nil.
     private static func execute(_ change: SchemaChange, _ connection: PostgresConnection) async -> String? {

@@ -19,6 +19,8 @@ package struct SchemaPair: Sendable, Hashable {
         package var isOffline = false
         /// Leaves out the way back: there is none.
         package var hasNoReverse = false
+        /// Empties all tables before the way back, where rows of the new schema need not fit the old one.
+        package var emptiesBeforeReverse = false
         /// Rows may be lost, because the new schema has no room for them.
         package var losesRows = false
         /// The first major version that knows what the pair is about.
@@ -94,6 +96,7 @@ extension SchemaPair.Options {
             case "": continue
             case "offline": isOffline = true
             case "no-reverse": hasNoReverse = true
+            case "empty-reverse": emptiesBeforeReverse = true
             case "loses-rows": losesRows = true
             case let word where word.hasPrefix("major="): firstMajor = Int(word.dropFirst("major=".count))
             case let word:
@@ -104,6 +107,7 @@ extension SchemaPair.Options {
 
     fileprivate var words: [String] {
         (isOffline ? ["offline"] : []) + (hasNoReverse ? ["no-reverse"] : []) + (losesRows ? ["loses-rows"] : [])
+            + (emptiesBeforeReverse ? ["empty-reverse"] : [])
             + (firstMajor.map { ["major=\($0)"] } ?? [])
     }
 }

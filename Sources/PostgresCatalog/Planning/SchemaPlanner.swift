@@ -22,7 +22,13 @@ package struct SchemaPlanner: Sendable {
         let context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined)
         return SchemaChange(
-            steps: ActionGraph(context).steps { steps(of: $0, context) }, notes: notes(context))
+            steps: ActionGraph(context).steps { steps(of: $0, context).map(asWritten) }, notes: notes(context))
+    }
+
+    private func asWritten(_ step: ChangeStep) -> ChangeStep {
+        var step = step
+        step.sql = ArrayOperands.asWritten(step.sql)
+        return step
     }
 
     private func notes(_ context: PlanningContext) -> [String] {

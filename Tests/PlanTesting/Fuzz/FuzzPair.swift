@@ -30,7 +30,7 @@ package struct FuzzPair: Sendable, Hashable {
 
     package var pair: SchemaPair {
         var pair = SchemaPair(name: "seed-\(seed)", old: old.script, new: new.script, rows: hasRows ? old.rows : nil)
-        pair.options.losesRows = false
+        pair.options.emptiesBeforeReverse = hasRows
         return pair
     }
 }

@@ -93,7 +93,8 @@ struct SchemaMaker {
         things {
             switch $0.body {
             case .table(let table): table.isForeign == nil
-            case .view: true
+            // A materialised view cannot be filled from one that is not.
+            case .view(let view): !view.tail.text.contains("WITH NO DATA")
             default: false
             }
         }
