@@ -69,3 +69,13 @@ package enum ObjectKind: String, Sendable, Hashable, Codable, CaseIterable {
     static let ranks: [ObjectKind: Int] = Dictionary(
         uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
 }
+
+extension ObjectKind {
+    /// Functions, procedures and aggregates share one name space and can be overloaded.
+    var isRoutine: Bool {
+        switch self {
+        case .function, .windowFunction, .procedure, .aggregate: true
+        default: false
+        }
+    }
+}

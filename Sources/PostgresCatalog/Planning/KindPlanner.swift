@@ -135,6 +135,8 @@ package struct PlanningContext: Sendable {
     package let options: PlanOptions
     let fates: [ObjectIdentity: Fate]
     let inlinedParts: [ObjectIdentity: [ObjectIdentity]]
+    /// The names of all that the plan creates.
+    let takenNames: Set<NameClaim>
 
     /// Nil for an object that stays as it is.
     package func fate(_ identity: ObjectIdentity) -> Fate? { fates[identity] }

@@ -20,7 +20,8 @@ package struct SchemaPlanner: Sendable {
         guard !fates.isEmpty else { return SchemaChange() }
         let inlined = InlinedParts(decisions, fates).resolve()
         let context = PlanningContext(
-            old: old, new: new, options: options, fates: fates, inlinedParts: inlined)
+            old: old, new: new, options: options, fates: fates, inlinedParts: inlined,
+            takenNames: NameClaim.taken(in: new, fates))
         return SchemaChange(
             steps: ActionGraph(context).steps { steps(of: $0, context).map(asWritten) }, notes: notes(context))
     }

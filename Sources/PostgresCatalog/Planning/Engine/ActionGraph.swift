@@ -22,6 +22,7 @@ struct ActionGraph {
         collect()
         orderByOld()
         orderByNew()
+        orderByOverload()
         orderByName()
         orderByDescent()
         orderByReachOfColumns()
@@ -155,6 +156,31 @@ struct ActionGraph {
             }
             for other in waits.removed { put(removal(of: other), before: node) }
         }
+    }
+
+    /// A call can become ambiguous while two overloads are there, so one that goes for good goes before anything new
+    /// is made of the others.
+    private mutating func orderByOverload() {
+        var gone: [String: [ObjectIdentity]] = [:]
+        for (identity, fate) in context.fates where fate == .drop && identity.kind.isRoutine {
+            gone[Self.family(identity), default: []].append(identity)
+        }
+        guard !gone.isEmpty else { return }
+        for identity in context.fates.keys where context.new[identity] != nil {
+            for reference in context.new.dependencies.references(of: identity) where reference.kind.isRoutine {
+                for overload in gone[Self.family(reference), default: []] {
+                    let removed = removal(of: overload)
+                    put(removed, before: creation(of: identity))
+                    if !context.old.dependencies.references(of: identity).contains(overload) {
+                        put(removed, before: alteration(of: identity))
+                    }
+                }
+            }
+        }
+    }
+
+    private static func family(_ routine: ObjectIdentity) -> String {
+        (routine.schema ?? "") + "." + routine.name
     }
 
     /// An object that takes the name of another waits until that one is gone. Altering a column can give up or take

@@ -12,6 +12,13 @@ struct NameClaim: Hashable {
         self.name = name ?? identity.name
     }
 
+    /// The names of the objects that come into being.
+    static func taken(in new: Catalog, _ fates: [ObjectIdentity: Fate]) -> Set<NameClaim> {
+        var taken: Set<NameClaim> = []
+        for (identity, fate) in fates where fate == .create { taken.formUnion(claims(of: identity, in: new)) }
+        return taken
+    }
+
     static func claims(of identity: ObjectIdentity, in catalog: Catalog) -> [NameClaim] {
         switch identity.kind {
         case .table, .foreignTable, .view, .materializedView, .compositeType:

@@ -20,10 +20,16 @@ extension PlanningContext {
             .exclusionConstraint, .foreignKey:
             // Those that involve a column go with it (manual, ALTER TABLE, DROP COLUMN).
             let table = old[identity]?.container
+            guard !isNameNeeded(identity) else { return nil }
             return old.dependencies.references(of: identity)
                 .filter { $0.kind == .column && fates[$0] == .drop && old[$0]?.container == table }.min()
         default: return nil
         }
+    }
+
+    /// Whether another object takes the name, which then has to be free earlier than the column goes.
+    private func isNameNeeded(_ identity: ObjectIdentity) -> Bool {
+        NameClaim.claims(of: identity, in: old).contains { takenNames.contains($0) }
     }
 
     /// The index, constraint or trigger of a partitioned table that takes its part on a partition along.

@@ -98,8 +98,28 @@ struct ColumnPlanner: KindPlanner {
             case .foreignKey: !keepsForeignKeys
             case .column: dependent.parent == column.parent && dependent.schema == column.schema
             case .columnDefault: !keepsDefault && dependent.parent == column.parent
+            case .checkConstraint: comparesWithMoving(dependent, column, context)
             default: false
             }
+        }
+    }
+
+    /// Whether the check speaks of another column too whose type changes in a statement of its own: between the two
+    /// statements no operator fits both.
+    private func comparesWithMoving(
+        _ check: ObjectIdentity, _ column: ObjectIdentity, _ context: DecisionContext
+    ) -> Bool {
+        let moving = swappedTypes(of: column, context)
+        return context.old.dependencies.references(of: check).contains { other in
+            guard other.kind == .column, other != column else { return false }
+            return !moving.isEmpty || context.old[other]?["type"] != context.new[other]?["type"]
+        }
+    }
+
+    /// The user's types that the column is of and that differ between the catalogues.
+    private func swappedTypes(of column: ObjectIdentity, _ context: DecisionContext) -> [ObjectIdentity] {
+        context.old.dependencies.references(of: column).filter {
+            $0.kind != .column && $0.kind != .table && context.old[$0]?.properties != context.new[$0]?.properties
         }
     }
 
