@@ -17,6 +17,9 @@ enum UnmodelledSweep {
         from (select distinct classid::regclass::text as class from pg_depend where objid >= 16384) d
         where d.class not in (\(known.map { "'\($0)'" }.joined(separator: ", ")))
         union
+        select 'DEPENDS ON EXTENSION of ' || d.classid::regclass::text from pg_depend d
+        where d.deptype = 'x' and d.objid >= 16384
+        union
         select 'relations of kind ' || c.relkind::text from pg_class c
         where c.oid >= 16384 and c.relkind not in ('r', 'p', 'f', 'v', 'm', 'c', 'S', 'i', 'I', 't')
         union

@@ -14,8 +14,8 @@ struct ExtensionPlanner: KindPlanner {
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let new = Extension(object)
         var sql = "CREATE EXTENSION \(object.identity.sqlName)"
-        // An extension of the system's schema has it fixed in its control file.
-        if let schema = new.schema, schema != "pg_catalog" { sql += " WITH SCHEMA \(schema)" }
+        // Also where the control file fixes the schema: then it is this one.
+        if let schema = new.schema { sql += " WITH SCHEMA \(schema)" }
         if let known = context.new.facts.extensions[new.name]?.defaultVersion, known != new.version {
             sql += " VERSION \(SQLLiteral.quoted(new.version))"
         }

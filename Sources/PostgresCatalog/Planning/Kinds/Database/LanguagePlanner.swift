@@ -21,9 +21,9 @@ struct LanguagePlanner: KindPlanner {
     private func definition(_ object: CatalogObject) -> String {
         let language = Language(object)
         var sql = (language.isTrusted ? "TRUSTED " : "") + "LANGUAGE \(object.identity.sqlName)"
-        if let handler = language.handler { sql += " HANDLER \(handler)" }
-        if let inline = language.inlineHandler { sql += " INLINE \(inline)" }
-        if let validator = language.validator { sql += " VALIDATOR \(validator)" }
+        if let handler = language.handler { sql += "\n    HANDLER \(handler)" }
+        if let inline = language.inlineHandler { sql += "\n    INLINE \(inline)" }
+        if let validator = language.validator { sql += "\n    VALIDATOR \(validator)" }
         return sql
     }
 }

@@ -13,7 +13,7 @@ struct ServerPlanner: KindPlanner {
         var sql = "CREATE SERVER \(object.identity.sqlName)"
         if let type = new.type { sql += " TYPE \(SQLLiteral.quoted(type))" }
         if let version = new.version { sql += " VERSION \(SQLLiteral.quoted(version))" }
-        sql += " FOREIGN DATA WRAPPER \(SQLIdentifier.quoted(new.wrapper))"
+        sql += "\n    FOREIGN DATA WRAPPER \(SQLIdentifier.quoted(new.wrapper))"
         return [ChangeStep(sql + new.options.clause, object.identity)]
     }
 

@@ -20,8 +20,10 @@ struct TextSearchPlanner: KindPlanner {
             parameters = ["TEMPLATE = \(new.template)"] + new.options.map { "\($0.name) = \($0.value)" }
         default: parameters = ["PARSER = \(TextSearchConfiguration(object).parser)"]
         }
-        let create = ChangeStep(
-            "CREATE \(object.identity.sqlAddress) (\(parameters.joined(separator: ", ")))", object.identity)
+        let list =
+            parameters.count > 2
+            ? "\n    " + parameters.joined(separator: ",\n    ") + "\n" : parameters.joined(separator: ", ")
+        let create = ChangeStep("CREATE \(object.identity.sqlAddress) (\(list))", object.identity)
         guard object.identity.kind == .textSearchConfiguration else { return [create] }
         return [create] + mappings(object.identity, from: [:], to: TextSearchConfiguration(object).mappings)
     }

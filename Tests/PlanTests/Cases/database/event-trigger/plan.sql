@@ -1,0 +1,26 @@
+DROP EVENT TRIGGER watch;
+
+DROP EVENT TRIGGER changed;
+
+DROP EVENT TRIGGER refuse;
+
+CREATE SCHEMA app;
+
+CREATE SCHEMA other;
+
+CREATE EVENT TRIGGER changed ON ddl_command_end
+    EXECUTE FUNCTION public.on_ddl();
+
+ALTER EVENT TRIGGER changed ENABLE ALWAYS;
+
+ALTER EVENT TRIGGER off DISABLE;
+
+CREATE EVENT TRIGGER refuse2 ON ddl_command_start
+    WHEN TAG IN ('CREATE SCHEMA')
+    EXECUTE FUNCTION public.never();
+
+CREATE EVENT TRIGGER watch ON ddl_command_end
+    WHEN TAG IN ('DROP TABLE', 'CREATE TABLE')
+    EXECUTE FUNCTION public.on_ddl();
+
+COMMENT ON EVENT TRIGGER watch IS 'Watches';

@@ -1,0 +1,3 @@
+CREATE EXTENSION earthdistance CASCADE;
+CREATE EXTENSION adminpack;
+CREATE TABLE t (mail text, name text, place earth);

@@ -1,0 +1,2 @@
+CREATE EXTENSION hstore VERSION '1.7';
+CREATE TABLE t (id integer, tags text);

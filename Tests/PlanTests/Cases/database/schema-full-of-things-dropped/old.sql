@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad');
+CREATE TABLE app.t (id serial PRIMARY KEY, mood app.mood);
+CREATE VIEW app.v AS SELECT id FROM app.t;
+CREATE FUNCTION app.f(app.mood) RETURNS app.mood LANGUAGE sql AS 'SELECT $1';
+CREATE OPERATOR app.=# (LEFTARG = app.mood, RIGHTARG = app.mood, FUNCTION = enum_eq, COMMUTATOR = OPERATOR(app.#=));
+CREATE AGGREGATE app.many(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+CREATE TEXT SEARCH CONFIGURATION app.words (PARSER = default);
+CREATE COLLATION app.plain (locale = 'C');
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO reader;
+CREATE PUBLICATION changes FOR TABLE app.t;
+CREATE PUBLICATION schemas FOR TABLES IN SCHEMA app;
