@@ -67,8 +67,10 @@ package struct SchemaPlanner: Sendable {
 }
 
 extension PlanningContext {
-    /// The inlined parts and theirs.
+    /// The inlined parts and theirs, columns first.
     func everyInlined(in container: ObjectIdentity) -> [CatalogObject] {
-        inlined(in: container).flatMap { [$0] + everyInlined(in: $0.identity) }
+        let parts = inlined(in: container)
+        return (parts.filter { $0.position > 0 } + parts.filter { $0.position == 0 })
+            .flatMap { [$0] + everyInlined(in: $0.identity) }
     }
 }

@@ -33,6 +33,11 @@ struct AttributePlanner: KindPlanner {
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
         let attribute = TypeAttribute(change.new)
+        // With nothing different but remarks it is altered only to move over to a type that is made anew.
+        let moves = context.new.dependencies.references(of: change.identity).contains {
+            context.fate($0) == .swap || context.fate($0) == .replace
+        }
+        guard !change.properties.isEmpty || moves else { return [] }
         let action = "ALTER ATTRIBUTE \(attribute.identity.bareName) SET DATA TYPE \(attribute.sqlType)"
         return [alterType(attribute, action, in: context.new)]
     }

@@ -6,7 +6,8 @@ ALTER FOREIGN DATA WRAPPER remote VALIDATOR postgresql_fdw_validator OPTIONS (DR
 
 ALTER SERVER archive VERSION '2' OPTIONS (ADD dbname 'x', SET host 'b', DROP port);
 
-CREATE SERVER spare TYPE 'z' FOREIGN DATA WRAPPER remote;
+CREATE SERVER spare TYPE 'z'
+    FOREIGN DATA WRAPPER remote;
 
 ALTER USER MAPPING FOR reader SERVER archive OPTIONS (SET "user" 'writer');
 

@@ -1,4 +1,7 @@
-CREATE OR REPLACE TRUSTED LANGUAGE spoken HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+CREATE OR REPLACE TRUSTED LANGUAGE spoken
+    HANDLER plpgsql_call_handler
+    INLINE plpgsql_inline_handler
+    VALIDATOR plpgsql_validator;
 
 REVOKE USAGE ON LANGUAGE spoken FROM PUBLIC;
 

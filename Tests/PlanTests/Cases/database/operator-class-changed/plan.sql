@@ -1,4 +1,4 @@
-DROP INDEX public.t_id;
+DROP INDEX CONCURRENTLY public.t_id;
 
 DROP OPERATOR CLASS public.backwards USING btree;
 
@@ -11,4 +11,4 @@ CREATE OPERATOR CLASS public.backwards
     OPERATOR 5 <(integer,integer),
     FUNCTION 1 (integer, integer) public.cmp(integer,integer);
 
-CREATE INDEX t_id ON public.t USING btree (id public.backwards);
+CREATE INDEX CONCURRENTLY t_id ON public.t (id public.backwards);

@@ -34,8 +34,6 @@ CREATE OPERATOR CLASS public.backwards
 
 COMMENT ON OPERATOR CLASS public.backwards USING btree IS 'From the end';
 
-CREATE INDEX t_id ON public.t USING btree (id public.backwards);
-
 CREATE OPERATOR CLASS public.nothing
     FOR TYPE integer USING gin FAMILY pg_catalog.array_ops AS
     STORAGE bigint;
@@ -43,3 +41,5 @@ CREATE OPERATOR CLASS public.nothing
 CREATE OPERATOR CLASS public.nearly
     FOR TYPE integer USING hash FAMILY public.empty AS
     STORAGE integer;
+
+CREATE INDEX CONCURRENTLY t_id ON public.t (id public.backwards);

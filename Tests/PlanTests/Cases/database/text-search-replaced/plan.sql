@@ -1,4 +1,4 @@
-DROP INDEX public.t_body;
+DROP INDEX CONCURRENTLY public.t_body;
 
 DROP TEXT SEARCH CONFIGURATION public.words;
 
@@ -11,4 +11,4 @@ CREATE TEXT SEARCH CONFIGURATION public.words (PARSER = pg_catalog."default");
 ALTER TEXT SEARCH CONFIGURATION public.words
     ADD MAPPING FOR word WITH public.d;
 
-CREATE INDEX t_body ON public.t USING gin (to_tsvector('public.words'::regconfig, body));
+CREATE INDEX CONCURRENTLY t_body ON public.t USING gin (to_tsvector('public.words'::regconfig, body));

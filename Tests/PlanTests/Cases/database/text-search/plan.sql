@@ -1,4 +1,10 @@
-CREATE TEXT SEARCH PARSER public.parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+CREATE TEXT SEARCH PARSER public.parser (
+    START = prsd_start,
+    GETTOKEN = prsd_nexttoken,
+    END = prsd_end,
+    LEXTYPES = prsd_lextype,
+    HEADLINE = prsd_headline
+);
 
 COMMENT ON TEXT SEARCH PARSER public.parser IS 'Parses';
 
@@ -6,7 +12,11 @@ CREATE TEXT SEARCH TEMPLATE public.template (INIT = dsimple_init, LEXIZE = dsimp
 
 COMMENT ON TEXT SEARCH TEMPLATE public.template IS 'Template';
 
-CREATE TEXT SEARCH DICTIONARY public."Stems" (TEMPLATE = pg_catalog.snowball, language = 'english', stopwords = 'english');
+CREATE TEXT SEARCH DICTIONARY public."Stems" (
+    TEMPLATE = pg_catalog.snowball,
+    language = 'english',
+    stopwords = 'english'
+);
 
 ALTER TEXT SEARCH DICTIONARY public."Stems" OWNER TO owner_role;
 
