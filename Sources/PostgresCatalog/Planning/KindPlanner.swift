@@ -137,6 +137,8 @@ package struct PlanningContext: Sendable {
     let inlinedParts: [ObjectIdentity: [ObjectIdentity]]
     /// The names of all that the plan creates.
     let takenNames: Set<NameClaim>
+    /// Foreign keys that no DROP TABLE can take along.
+    let cyclicForeignKeys: Set<ObjectIdentity>
 
     /// Nil for an object that stays as it is.
     package func fate(_ identity: ObjectIdentity) -> Fate? { fates[identity] }

@@ -21,7 +21,8 @@ package struct SchemaPlanner: Sendable {
         let inlined = InlinedParts(decisions, fates).resolve()
         let context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined,
-            takenNames: NameClaim.taken(in: new, fates))
+            takenNames: NameClaim.taken(in: new, fates),
+            cyclicForeignKeys: PlanningContext.cyclicForeignKeys(in: old, fates))
         return SchemaChange(
             steps: ActionGraph(context).steps { steps(of: $0, context).map(asWritten) }, notes: notes(context))
     }

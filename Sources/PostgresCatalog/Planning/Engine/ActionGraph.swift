@@ -125,6 +125,10 @@ struct ActionGraph {
                 put(removed, before: alteration(of: reference))
                 put(altered, before: end)
                 put(discard(of: identity), before: end)
+                // A primary key gives a column up before the column may be null.
+                if altered != nil, !context.new.dependencies.references(of: identity).contains(reference) {
+                    put(altered, before: alteration(of: reference))
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ extension PlanningContext {
     func takenAlong(_ identity: ObjectIdentity) -> ObjectIdentity? {
         if let container = old[identity]?.container {
             switch fates[container] {
-            case .drop, .replace: return container
+            case .drop, .replace: return cyclicForeignKeys.contains(identity) ? nil : container
             case .swap where KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity):
                 return container
             default: break
@@ -25,6 +25,26 @@ extension PlanningContext {
                 .filter { $0.kind == .column && fates[$0] == .drop && old[$0]?.container == table }.min()
         default: return nil
         }
+    }
+
+    /// The foreign keys between tables that go and that need each other: the keys have to go first.
+    static func cyclicForeignKeys(in old: Catalog, _ fates: [ObjectIdentity: Fate]) -> Set<ObjectIdentity> {
+        var keys: [(key: ObjectIdentity, from: ObjectIdentity, to: ObjectIdentity)] = []
+        var graph: [ObjectIdentity: Set<ObjectIdentity>] = [:]
+        for (identity, fate) in fates where identity.kind == .foreignKey && (fate == .drop || fate == .replace) {
+            guard let table = old[identity]?.container, fates[table] == .drop || fates[table] == .replace else {
+                continue
+            }
+            for other in old.dependencies.references(of: identity) where other.kind == .table && other != table {
+                guard fates[other] == .drop || fates[other] == .replace else { continue }
+                keys.append((identity, table, other))
+                graph[table, default: []].insert(other)
+                graph[other, default: []].formUnion([])
+            }
+        }
+        guard !keys.isEmpty else { return [] }
+        let components = StrongComponents(graph).numbers
+        return Set(keys.filter { components[$0.from] == components[$0.to] }.map(\.key))
     }
 
     /// Whether another object takes the name, which then has to be free earlier than the column goes.

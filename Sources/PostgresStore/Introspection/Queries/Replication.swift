@@ -32,8 +32,9 @@ extension CatalogQuery {
         """
     }
 
+    /// By name: in which order the server lists them follows the order of the table, which says nothing.
     private static let publishedColumns = """
-        (select '(' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')' from pg_attribute a
+        (select '(' || string_agg(quote_ident(a.attname), ', ' order by a.attname) || ')' from pg_attribute a
             where a.attrelid = r.prrelid and a.attnum = any (r.prattrs))
         """
 

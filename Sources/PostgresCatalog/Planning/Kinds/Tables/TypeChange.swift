@@ -58,8 +58,15 @@ struct TypeChange {
     func steps(_ context: PlanningContext) -> [ChangeStep] {
         let table = new.table
         var action = "ALTER COLUMN \(new.name) TYPE \(new.sqlType)"
-        if let using = conversion.using { action += "\n    USING \(using)" }
         var hazards: [Hazard] = []
+        guard table.kind != .foreignTable else {
+            // Its rows are elsewhere: only what the server believes of them changes.
+            return [
+                ChangeStep(
+                    "\(table.sqlAlter())\n    \(action)", new.identity, locks: [TableLock(.accessExclusive, table)])
+            ]
+        }
+        if let using = conversion.using { action += "\n    USING \(using)" }
         let column = "\(table.sqlName).\(new.name)"
         if conversion.rewrites {
             hazards.append(
