@@ -32,7 +32,29 @@ struct InlinedParts {
             }
             if !waits { inlined[container, default: []].append(part) }
         }
+        removeWaiting(&inlined)
         return inlined
+    }
+
+    /// A part also waits for one of the same container that cannot be written there: a foreign key of a table to
+    /// itself for a primary key that comes later.
+    private func removeWaiting(_ inlined: inout [ObjectIdentity: [ObjectIdentity]]) {
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for (container, parts) in inlined {
+                let written = Set(parts)
+                let ready = parts.filter { part in
+                    context.new.dependencies.references(of: part).allSatisfy { reference in
+                        written.contains(reference) || context.new[reference]?.container != container
+                            || !isCreated(reference)
+                    }
+                }
+                guard ready.count < parts.count else { continue }
+                inlined[container] = ready
+                hasChanged = true
+            }
+        }
     }
 
     private func isCreated(_ identity: ObjectIdentity) -> Bool {

@@ -1,5 +1,5 @@
 CREATE DOMAIN public.mood AS character varying(9)
-    CONSTRAINT mood_check CHECK (((VALUE)::text = ANY (ARRAY['good'::character varying, 'bad'::character varying])));
+    CONSTRAINT mood_check CHECK ((VALUE)::text = ANY (ARRAY['good'::character varying, 'bad'::character varying]));
 
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 

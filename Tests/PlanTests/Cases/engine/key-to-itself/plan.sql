@@ -1,0 +1,9 @@
+CREATE TABLE public.tree (
+    parent text NOT NULL
+);
+
+ALTER TABLE public.tree
+    ADD CONSTRAINT tree_pkey PRIMARY KEY (parent) WITH (fillfactor = 70);
+
+ALTER TABLE public.tree
+    ADD CONSTRAINT tree_parent FOREIGN KEY (parent) REFERENCES public.tree(parent) ON DELETE SET DEFAULT;
