@@ -125,9 +125,12 @@ struct ActionGraph {
                 put(removed, before: alteration(of: reference))
                 put(altered, before: end)
                 put(discard(of: identity), before: end)
-                // A primary key gives a column up before the column may be null.
-                if altered != nil, !context.new.dependencies.references(of: identity).contains(reference) {
-                    put(altered, before: alteration(of: reference))
+                // A primary key gives a column up before the column may be null, which can be as late as when the
+                // key is there in its new form.
+                if identity.kind == .primaryKey,
+                    !context.new.dependencies.references(of: identity).contains(reference)
+                {
+                    put(altered ?? creation(of: identity), before: alteration(of: reference))
                 }
             }
         }

@@ -35,8 +35,9 @@ extension PlanningContext {
             guard let table = old[identity]?.container, fates[table] == .drop || fates[table] == .replace else {
                 continue
             }
-            for other in old.dependencies.references(of: identity) where other.kind == .table && other != table {
-                guard fates[other] == .drop || fates[other] == .replace else { continue }
+            for reference in old.dependencies.references(of: identity) {
+                let other = old.root(of: reference)
+                guard other != table, fates[other] == .drop || fates[other] == .replace else { continue }
                 keys.append((identity, table, other))
                 graph[table, default: []].insert(other)
                 graph[other, default: []].formUnion([])
