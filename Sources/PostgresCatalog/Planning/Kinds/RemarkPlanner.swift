@@ -19,6 +19,8 @@ struct RemarkPlanner {
         if object.identity.kind == .subscription, Subscription(object, context.new.facts).connection == nil {
             return []
         }
+        // The announcement of a type takes none; the type itself gets them.
+        if object.identity.kind == .shellType, !context.new.parts(of: object.identity).isEmpty { return [] }
         return OwnerPlanner().create(object, context) + PrivilegePlanner().create(object, context)
             + CommentPlanner().create(object, context)
     }

@@ -9,7 +9,11 @@ struct AttributePlanner: KindPlanner {
     func decide(
         _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
     ) -> ChangeDecision {
-        retyped(object, context)
+        // A type that no table has is dropped before the new one is there to change to.
+        guard let type = context.old[object]?.container, !context.old.tablesHolding(type).isEmpty else {
+            return .asContainer(.replace)
+        }
+        return retyped(object, context)
     }
 
     /// PostgreSQL changes the type of an attribute in place unless rows hold values of the composite type.

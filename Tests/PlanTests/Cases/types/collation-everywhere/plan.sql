@@ -7,6 +7,8 @@ DROP TYPE public.r;
 -- Rows hold values of the old type; they move over to the new one.
 ALTER DOMAIN public.d RENAME TO d__old;
 
+DROP TYPE public.comp;
+
 DROP INDEX CONCURRENTLY public.t_a_idx;
 
 -- Columns have the old collation; they move over to the new one.
@@ -14,7 +16,9 @@ ALTER COLLATION public.c RENAME TO c__old;
 
 CREATE COLLATION public.c (PROVIDER = icu, LOCALE = 'de');
 
-ALTER TYPE public.comp ALTER ATTRIBUTE a SET DATA TYPE text COLLATE public.c;
+CREATE TYPE public.comp AS (
+    a text COLLATE public.c
+);
 
 CREATE DOMAIN public.d AS text COLLATE public.c;
 
