@@ -30,8 +30,11 @@ package enum CatalogReader {
     ) async throws -> Catalog {
         var answer = try await attempt { try await readOnce(connection, withDependencies: true) }
         if readsSecrets {
-            let sql = FactsQuery.secrets(await connection.serverVersion)
-            answer.facts.secrets = FactsQuery.secrets(try await connection.query(sql, []))
+            var secrets = [try await connection.query(FactsQuery.secrets)]
+            if answer.snapshot.objects.values.contains(where: { $0["connection"] != nil }) {
+                secrets.append(try await connection.query(FactsQuery.connectionSecrets))
+            }
+            answer.facts.secrets = FactsQuery.secrets(secrets)
         }
         return Catalog(
             answer.snapshot, dependencies: answer.dependencies, leavingOut: comparison, facts: answer.facts)
@@ -98,8 +101,14 @@ package enum CatalogReader {
             try Task.checkCancellation()
             throw error
         }
-        let finished = builder.withLock { $0 }
-        let snapshot = finished.snapshot()
+        var finished = builder.withLock { $0 }
+        var snapshot = finished.snapshot()
+        if snapshot.objects.keys.contains(where: { $0.kind == .subscription }),
+            try await connection.query(CatalogQuery.mayReadConnections).rows.first?.first == "t"
+        {
+            finished.add(try await connection.query(CatalogQuery.connections.sql(version)))
+            snapshot = finished.snapshot()
+        }
         guard withDependencies else { return (snapshot, DependencyGraph(), CatalogFacts()) }
         var dependencies = DependencyBuilder(addresses: finished.addresses)
         let answers = links.withLock { $0 }

@@ -50,12 +50,11 @@ extension CatalogQuery {
             """
     }
 
-    /// Subscriptions of this database. A connection string with a password is replaced by a mark of it; roles other
-    /// than superusers may not read any, and before PostgreSQL 14 not most other columns either.
+    /// Subscriptions of this database without their connection strings (``connections``). Before PostgreSQL 14 roles
+    /// other than superusers may not read most columns.
     static let subscriptions = CatalogQuery("subscriptions") { version in
         """
         select 'subscription' as "@kind", s.oid as "@oid", s.subname as "@name",
-            \(connection) as "connection",
             (select string_agg(quote_ident(p.name), ', ' order by p.n)
                 from unnest(s.subpublications) with ordinality p (name, n)) as "publications",
             case when not s.subenabled then 'no' end as "enabled", s.subslotname as "slot",
@@ -77,22 +76,21 @@ extension CatalogQuery {
         """
     }
 
-    private static let connection = """
-        (select case when \(isSecretConnection("item.text")) then \(SQLFragment.mark("item.text"))
-            else quote_literal(item.text) end from (select \(connectionText) as text
-                where has_column_privilege('pg_subscription', 'subconninfo', 'select')) item)
+    /// Whether the role may run ``connections``: one without the privilege may not even name the column.
+    static let mayReadConnections = "select has_column_privilege('pg_subscription', 'subconninfo', 'select')"
+
+    /// The connection strings of the subscriptions, for roles that may read them; a mark where one holds a password.
+    static let connections = CatalogQuery("connections of subscriptions") { _ in
         """
+        select 'subscription' as "@kind", s.subname as "@name", case when \(isSecretConnection("s.subconninfo"))
+            then \(SQLFragment.mark("s.subconninfo")) else quote_literal(s.subconninfo) end as "connection"
+        from pg_subscription s
+        where s.subdbid = (select oid from pg_database where datname = current_database())
+        """
+    }
 
     /// Whether the connection string holds a password, as a word or inside a URI.
     static func isSecretConnection(_ text: String) -> String {
         #"\#(text) ~* '(pass[a-z]*\s*=|://[^@/]*:[^@/]*@)'"#
     }
-
-    /// The connection string of the subscription `s`. A role without the privilege may not even name the column, so it
-    /// is read by a statement of its own that runs only with it; on the way through XML three characters are escaped.
-    static let connectionText = """
-        replace(replace(replace((xpath('//c/text()', query_to_xml(
-            format('select subconninfo as c from pg_subscription where oid = %s', s.oid), false, false, '')))[1]
-            ::text, '&lt;', '<'), '&gt;', '>'), '&amp;', '&')
-        """
 }
