@@ -110,7 +110,7 @@ let package = Package(
         tests(
             "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),
         tests("ReportTests", ["AshlarCore", "Engine", "PostgresCatalog", "Report", "Workspace"]),
-        tests("EngineTests", ["AshlarCore", "Engine", "Workspace"]),
+        tests("EngineTests", ["AshlarCore", "Engine", "PostgresCatalog", "SQLSyntax", "Workspace"]),
         tests(
             "CommandTests",
             [

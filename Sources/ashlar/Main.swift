@@ -114,6 +114,7 @@ struct AshlarCommand: AsyncParsableCommand {
             In a folder with schemas and migrations, try in this order:
               ashlar init      see what Ashlar understands of this folder
               ashlar check     look at the files, without a server
+              ashlar plan      write the migration to the edited base schema
               ashlar test      prove migrations and rollbacks on a throw-away server
               ashlar status    compare the files with a database
               ashlar apply     bring the database up to date

@@ -224,7 +224,7 @@ package struct TestMigrations: Sendable {
             cause: "expected is what the base schema says; found is what the migrations build",
             facts: differences.facts("difference"), effect: "only the throw-away server was touched",
             remedies: [
-                "write a migration for what the base schema has more: ashlar new",
+                "write a migration for what the base schema has more: ashlar plan NAME",
                 "or put into the base schema what a migration changed",
             ])
     }

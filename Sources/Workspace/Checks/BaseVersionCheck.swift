@@ -26,7 +26,7 @@ struct BaseVersionCheck: WorkspaceCheck {
             finding(
                 .error, "the base schema is at \(base), and no migration leads beyond \(newest)", at: place,
                 cause: "existing databases would never get what the base schema gained",
-                remedy: "write the migration: ashlar new NAME, with Schema Version \(base)")
+                remedy: "write the migration: ashlar plan NAME")
         ]
     }
 }

@@ -39,7 +39,8 @@ struct ChangeProof: Sendable {
         var first: Refusal?
         for attempt in 0...Self.changesOfMind {
             try Task.checkCancellation()
-            if attempt > 0 { try await databases.drop(database) }
+            // A database with a subscription cannot be dropped, so each attempt has its own.
+            let database = attempt == 0 ? database : "\(database)_\(attempt)"
             try await databases.create(database, template: template)
             do {
                 return try await run(options, unchecked, database)
@@ -83,6 +84,13 @@ struct ChangeProof: Sendable {
                     guard round < Self.rounds, !change.isEmpty else { throw Refusal(differences: differences) }
                     try await take(change)
                 }
+            }
+            if old.identities.contains(where: { $0.kind == .subscription }) {
+                // They are kept outside of the database, and no copy has them.
+                current = try await CatalogReader.readCatalog(
+                    connection, leavingOut: options.comparison, readsSecrets: true)
+                try await reach(old)
+                done = SchemaChange()
             }
             if !renames.isEmpty { try await take(SchemaChange(steps: renames)) }
             let renamed = current

@@ -154,7 +154,8 @@ private struct Loading {
     private static let mayComeLater: Set<SQLState> = Set(
         [
             "42P01", "42704", "42883", "42703", "3F000", "42P17", "42P16", "42809", "42830", "42846", "42804", "55000",
-            "42P10", "2BP01", "42P13", "42725", "22023",
+            // Rows that refer to rows that come later, too.
+            "42P10", "2BP01", "42P13", "42725", "22023", "23503",
         ].map { SQLState(rawValue: $0) })
 
     /// Brings the session's settings to what they were at that place of the file.

@@ -29,6 +29,8 @@ struct SchemaScript: Sendable {
         self.source = source
         var statements: [Statement] = []
         var notes: [String] = []
+        // SET LOCAL, which without a transaction would do nothing.
+        var locals: [String] = []
         for item in script.items {
             switch item {
             case .metaCommand(let command):
@@ -36,7 +38,14 @@ struct SchemaScript: Sendable {
             case .statement(let statement):
                 let analysis = statement.analyse()
                 // Each statement commits by itself here.
-                if case .control = analysis.transaction { continue }
+                if case .control(let control) = analysis.transaction {
+                    if control != .begin {
+                        statements += locals.map { Statement(reset: $0, at: statement, source) }
+                        locals = []
+                    }
+                    continue
+                }
+                if analysis.tag == "SET" { locals += analysis.settings.filter { $0.scope == .transaction }.map(\.name) }
                 if Self.belongsToServer(analysis.tag) {
                     notes.append(
                         "left out, because it is about the server and not the schema: "
@@ -78,16 +87,39 @@ struct SchemaScript: Sendable {
 }
 
 extension SchemaScript.Statement {
+    /// Takes a setting of a transaction back where the transaction ends.
+    fileprivate init(reset name: String, at end: SQLStatement, _ source: SourceText) {
+        let start = end.byteRange.lowerBound
+        step = Step(
+            action: .sql(name == "all" ? "RESET ALL" : "RESET \(name)"), tag: "RESET",
+            location: source.location(ofByte: start), byteOffset: start)
+        isSetting = true
+        onlyDrops = false
+    }
+
     fileprivate init(_ statement: SQLStatement, _ analysis: StatementAnalysis, _ source: SourceText) {
         let start = statement.byteRange.lowerBound
         var isTransactional = true
         if case .forbidden = analysis.transaction { isTransactional = false }
         step = Step(
             action: statement.copyData.map { .copy(statement.text, data: Array(source.bytes[$0])) }
-                ?? .sql(statement.text),
+                ?? .sql(Self.lasting(statement.text, analysis)),
             tag: analysis.tag, location: source.location(ofByte: start), byteOffset: start,
             isTransactional: isTransactional)
         isSetting = !analysis.settings.isEmpty || analysis.tag == "SET" || analysis.tag == "RESET"
         onlyDrops = !analysis.objects.isEmpty && analysis.objects.allSatisfy { $0.action == .drop }
+    }
+
+    /// SET LOCAL as SET, with blanks so that places stay.
+    private static func lasting(_ text: String, _ analysis: StatementAnalysis) -> String {
+        guard analysis.tag == "SET", analysis.settings.contains(where: { $0.scope == .transaction }) else {
+            return text
+        }
+        let head = text.prefix { !$0.isWhitespace }
+        let rest = text[head.endIndex...]
+        guard let word = rest.firstIndex(where: { !$0.isWhitespace }), rest[word...].lowercased().hasPrefix("local")
+        else { return text }
+        let end = rest.index(word, offsetBy: 5)
+        return head + rest[..<word] + "     " + rest[end...]
     }
 }
