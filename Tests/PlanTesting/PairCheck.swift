@@ -17,7 +17,7 @@ extension PlanLab {
             outcome = try await withDatabases { old, new in
                 var outcome = outcome
                 if keepsDatabases { outcome.databases = [old.name, new.name] }
-                try await PairCheck(pair: pair, old: old, new: new).run(&outcome)
+                try await PairCheck(pair: pair, major: major, old: old, new: new).run(&outcome)
                 return outcome
             }
         } catch let error as AshlarError {
@@ -37,6 +37,7 @@ extension PlanLab {
 /// One pair in two databases of its own.
 private struct PairCheck {
     let pair: SchemaPair
+    let major: Int
     let old: LabDatabase
     let new: LabDatabase
 
@@ -86,7 +87,12 @@ private struct PairCheck {
         outcome.script = change.script
         outcome.stepCount = change.steps.count
         outcome.notes = change.notes
-        if let plan = pair.plan, plan != change.script { fail(.script, Self.firstDifference(plan, change.script)) }
+        // Servers of other majors deparse views differently and let foreign keys be added in other ways.
+        if let plan = pair.plan, major == pair.options.firstMajor ?? SchemaPair.recordingMajor,
+            plan != change.script
+        {
+            fail(.script, Self.firstDifference(plan, change.script))
+        }
 
         if let text = await Self.execute(change, connection) {
             fail(.execution, text)

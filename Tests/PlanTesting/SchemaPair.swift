@@ -8,6 +8,9 @@ package struct SchemaPair: Sendable, Hashable {
     package var new: String
     /// Statements that put rows into the old database; they must be there after the plan.
     package var rows: String?
+    /// The PostgreSQL on which scripts are recorded, unless the pair needs a later one.
+    package static let recordingMajor = 15
+
     /// The script that the plan must be, when one is recorded.
     package var plan: String?
     package var options: Options

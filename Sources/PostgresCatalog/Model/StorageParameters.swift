@@ -27,9 +27,9 @@ package struct StorageParameters: Sendable, Hashable {
     package init(list: some StringProtocol) {
         parameters = DeparsedText(list).items.compactMap { item in
             guard let equals = item.firstIndex(of: "=") else { return nil }
-            var value = item[item.index(after: equals)...]
+            var value = item[item.index(after: equals)...].trimmed
             if value.count >= 2, value.first == "'", value.last == "'" { value = value.dropFirst().dropLast() }
-            return Parameter(name: String(item[..<equals]), value: String(value))
+            return Parameter(name: String(item[..<equals].trimmed), value: String(value))
         }
     }
 

@@ -148,6 +148,19 @@ package struct TableConstraint: Sendable {
         return sql
     }
 
+    /// The unique index that the constraint could be made of.
+    package var asIndex: TableIndex? {
+        guard let definition = indexCreation(name: identity.bareName, isConcurrent: false),
+            let table = DeparsedText(definition).range(of: "ON")
+        else { return nil }
+        let rest = definition[table.upperBound...]
+        guard let keys = DeparsedText(rest).parentheses()?.lowerBound else { return nil }
+        var object = CatalogObject(identity, [:], container: object.container)
+        object.properties["definition"] = definition[..<keys] + "USING btree " + definition[keys...]
+        object.properties["tablespace"] = indexTablespace
+        return TableIndex(object)
+    }
+
     /// The constraint as ADD takes it with an index that is there.
     package func usingIndex(_ name: String) -> String {
         "\(identity.kind == .primaryKey ? "PRIMARY KEY" : "UNIQUE") USING INDEX \(name)\(timing)"

@@ -35,11 +35,13 @@ struct ConstraintPlanner: KindPlanner {
             else { return rebuilding(change, context) }
             if old.timing != new.timing, new.identity.kind != .foreignKey { return rebuilding(change, context) }
             if old.isEnforced != new.isEnforced, new.identity.kind != .foreignKey { return .replace }
+            // ENFORCED checks all rows at once; a new key can be checked later.
+            if !old.isEnforced, new.isEnforced, context.options.isOnline { return .replace }
             if old.isEnforced, new.isEnforced, old.isValidated, !new.isValidated { return .replace }
             if !old.isValidated, old.isEnforced, !new.isEnforced { return .replace }
         }
         if change.changes("index options"), context.new.isPartitioned(table) { return .replace }
-        if change.changes("index valid"), !context.new.isPartitioned(table) { return .replace }
+        if change.changes("index valid"), !context.new.isPartitioned(table) || !new.hasValidIndex { return .replace }
         if change.changes("partition of"), !PartitionedIndexes.canMove(change, context) { return .replace }
         return .alter(rebuilding: InheritedChecks(context).inTheWay(of: change.identity))
     }
@@ -86,6 +88,9 @@ struct ConstraintPlanner: KindPlanner {
             return KeyReplacement.steps(constraint, replacing: object.identity, table, context)
                 + extras(constraint, table, context)
         }
+        if let index = PromotedIndex.taken(by: object, context) {
+            return promotion(of: index, constraint, table, context) + extras(constraint, table, context)
+        }
         if let old = KeyReplacement.replacedKey(by: object, context) {
             return KeyReplacement.steps(constraint, replacing: old, table, context)
                 + extras(constraint, table, context)
@@ -107,6 +112,21 @@ struct ConstraintPlanner: KindPlanner {
                 "\(table.alterPhrase()) RENAME CONSTRAINT \(old.identity.bareName) TO \(object.identity.bareName)",
                 object.identity, locks: [TableLock(.accessExclusive, table)])
         ]
+    }
+
+    private func promotion(
+        of index: CatalogObject, _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        var clauses = [
+            "ADD CONSTRAINT \(constraint.identity.bareName) \(constraint.usingIndex(index.identity.bareName))"
+        ]
+        if let old = KeyReplacement.replacedKey(by: constraint.object, context) {
+            clauses.insert("DROP CONSTRAINT \(old.bareName)", at: 0)
+        }
+        let step = ChangeStep(
+            "\(table.alterPhrase())\n    " + clauses.joined(separator: ",\n    "), constraint.identity,
+            locks: [TableLock(.accessExclusive, table)])
+        return [step] + (index.has("comment") && constraint.indexComment == nil ? [comment(nil, on: constraint)] : [])
     }
 
     /// The statements that add the constraint to its table.
@@ -274,11 +294,11 @@ struct ConstraintPlanner: KindPlanner {
         if let steps = NotNullNames.drop(constraint, table, context) { return steps }
         // A part goes with the whole, or is the table's own once it has left its parent.
         if constraint.inheritance == .inherited || constraint.partOf != nil { return [] }
-        if KeyReplacement.replacingKey(of: object, context) != nil { return [] }
+        if KeyReplacement.isReplaced(object, context) { return [] }
         return [dropping(constraint, table, context)]
     }
 
-    private func dropping(
+    func dropping(
         _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
     ) -> ChangeStep {
         ChangeStep(

@@ -34,6 +34,13 @@ enum ForeignKeyParts {
         copies(of: key.identity, in: catalog).allSatisfy { $0.identity.name == key.identity.name }
     }
 
+    /// Whether a copy has another name than the server would give it.
+    static func isNamedApart(_ copy: CatalogObject, in catalog: Catalog) -> Bool {
+        catalog.dependencies.references(of: copy.identity).contains {
+            $0.kind == .foreignKey && $0.parent != copy.identity.parent && $0.name != copy.identity.name
+        }
+    }
+
     /// The copies of a new key that are to have another name than the server would give them: they are made before
     /// the key, which then takes them in.
     static func namedApart(of key: CatalogObject, _ context: PlanningContext) -> [TableConstraint] {

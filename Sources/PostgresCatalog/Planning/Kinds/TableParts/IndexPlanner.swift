@@ -8,8 +8,10 @@ struct IndexPlanner: KindPlanner {
         guard old.isBuilt(like: new), change.old.container == change.new.container, let table = change.new.container
         else { return canBeBuiltBeside(change, context) ? .swap : .replace }
         if old.parameters != new.parameters, context.new.isPartitioned(table) { return .replace }
-        // The leftover of a build that failed.
-        if change.changes("valid") || change.changes("ready"), !context.new.isPartitioned(table) { return .replace }
+        if change.changes("valid") || change.changes("ready") {
+            // The leftover of a build that failed; or parts go, which they do only with the whole.
+            if !context.new.isPartitioned(table) || !new.isValid { return .replace }
+        }
         if change.changes("partition of"), !PartitionedIndexes.canMove(change, context) { return .replace }
         return .alter()
     }
@@ -40,7 +42,13 @@ struct IndexPlanner: KindPlanner {
                 + [PartitionedIndexes.attachment(of: object, in: context.new)].compactMap(\.self)
                 + extras(index, table, context)
         }
-        if context.fate(object.identity) == .swap { return replacement(index, table, context) }
+        if context.fate(object.identity) == .swap {
+            return replacement(index, table, context, dropping: "DROP INDEX \(object.identity.sqlName)")
+        }
+        if let key = KeyReplacement.replacedKey(by: object, context) {
+            return replacement(
+                index, table, context, dropping: "\(table.alterPhrase()) DROP CONSTRAINT \(key.bareName)")
+        }
         return build(index, table, context) + extras(index, table, context)
     }
 
@@ -57,7 +65,8 @@ struct IndexPlanner: KindPlanner {
         ]
     }
 
-    private func build(
+    /// The statement that builds the index, on a table in use without keeping writers waiting.
+    func build(
         _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext, name: String? = nil,
         reason: String? = nil
     ) -> [ChangeStep] {
@@ -96,7 +105,7 @@ struct IndexPlanner: KindPlanner {
     /// Builds the new index beside the old one and lets it take the name, so that a unique index guards all the time
     /// and queries always have an index.
     private func replacement(
-        _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext
+        _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext, dropping: String
     ) -> [ChangeStep] {
         let identity = index.object.identity
         let interim = context.freeName(for: identity)
@@ -104,8 +113,7 @@ struct IndexPlanner: KindPlanner {
         return build(
             index, table, context, name: SQLIdentifier.quoted(interim),
             reason: "built under another name, so that the old index serves until the new one can") + [
-                ChangeStep(
-                    "DROP INDEX \(identity.sqlName)", identity, locks: [TableLock(.accessExclusive, table)]),
+                ChangeStep(dropping, identity, locks: [TableLock(.accessExclusive, table)]),
                 ChangeStep(
                     "ALTER INDEX \(qualified) RENAME TO \(identity.bareName)", identity,
                     locks: [TableLock(.shareUpdateExclusive, table)]),
@@ -163,15 +171,18 @@ struct IndexPlanner: KindPlanner {
         if RenamedPart.successor(of: object, context.old, context.new) != nil, context.stays(identity, in: table) {
             return []
         }
+        if PromotedIndex.constraint(of: object, context) != nil { return [] }
         // Before the table leaves its parent the index cannot be dropped.
         if object.has("partition of"), context.changesParents(table) { return [] }
+        return [dropping(object, table, context)]
+    }
+
+    func dropping(_ object: CatalogObject, _ table: ObjectIdentity, _ context: PlanningContext) -> ChangeStep {
         let isConcurrent = context.isOnline && !context.old.isPartitioned(table)
-        return [
-            ChangeStep(
-                "DROP INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(identity.sqlName)", identity,
-                locks: [TableLock(isConcurrent ? .shareUpdateExclusive : .accessExclusive, table)],
-                transaction: isConcurrent ? .forbidden : .any)
-        ]
+        return ChangeStep(
+            "DROP INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(object.identity.sqlName)", object.identity,
+            locks: [TableLock(isConcurrent ? .shareUpdateExclusive : .accessExclusive, table)],
+            transaction: isConcurrent ? .forbidden : .any)
     }
 
     // MARK: Swap

@@ -34,23 +34,65 @@ enum KeyReplacement {
         ]
     }
 
-    /// The primary key of another name whose place the new one takes.
+    /// The constraint whose place a new index or constraint takes: the table's primary key, of which there can be but
+    /// one, or a key of the same name.
     static func replacedKey(by new: CatalogObject, _ context: PlanningContext) -> ObjectIdentity? {
-        guard new.identity.kind == .primaryKey, context.fate(new.identity) == .create, let table = new.container,
-            context.isInUse(table), !context.new.isPartitioned(table), !new.has("partition of"),
-            TableConstraint(new).indexCreation(name: "", isConcurrent: true) != nil
+        guard context.fate(new.identity) == .create, let table = new.container, context.isInUse(table),
+            !context.new.isPartitioned(table), !new.has("partition of"),
+            new.identity.kind == .index || TableConstraint(new).indexCreation(name: "", isConcurrent: true) != nil
         else { return nil }
         let decisions = DecisionContext(old: context.old, new: context.new, options: context.options)
-        return context.old.parts(of: table, .primaryKey).map(\.identity).first {
-            context.stays($0, in: table) && decisions.areSteady(columnsOf: $0)
-        }
+        let keys = context.old.parts(of: table, .primaryKey) + context.old.parts(of: table, .uniqueConstraint)
+        return keys.first { key in
+            let identity = key.identity
+            let givesWay =
+                identity.name == new.identity.name
+                || identity.kind == .primaryKey && new.identity.kind == .primaryKey
+            return givesWay && !key.has("partition of") && context.stays(identity, in: table)
+                && RenamedPart.successor(of: key, context.old, context.new) == nil
+                && decisions.areSteady(columnsOf: identity)
+        }?.identity
     }
 
-    /// The primary key that takes the place of the old one.
-    static func replacingKey(of old: CatalogObject, _ context: PlanningContext) -> ObjectIdentity? {
-        guard old.identity.kind == .primaryKey, let table = old.container else { return nil }
-        return context.new.parts(of: table, .primaryKey).first {
-            replacedKey(by: $0, context) == old.identity
-        }?.identity
+    /// Whether a new index or constraint takes the place of the old key and drops it.
+    static func isReplaced(_ old: CatalogObject, _ context: PlanningContext) -> Bool {
+        guard let table = old.container else { return false }
+        return [.primaryKey, .uniqueConstraint, .index].contains { kind in
+            context.new.parts(of: table, kind).contains { replacedKey(by: $0, context) == old.identity }
+        }
+    }
+}
+
+/// A unique index that becomes the index of a constraint, so that nothing is built (ADD CONSTRAINT … USING INDEX).
+enum PromotedIndex {
+    /// The index of the old catalogue that the new constraint takes.
+    static func taken(by constraint: CatalogObject, _ context: PlanningContext) -> CatalogObject? {
+        guard let index = index(for: constraint, context),
+            Self.constraint(of: index, context)?.identity == constraint.identity
+        else { return nil }
+        return index
+    }
+
+    private static func index(for constraint: CatalogObject, _ context: PlanningContext) -> CatalogObject? {
+        guard let table = constraint.container, context.fate(constraint.identity) == .create,
+            !context.new.isPartitioned(table), !constraint.has("partition of"),
+            let wanted = TableConstraint(constraint).asIndex
+        else { return nil }
+        let fitting = context.old.parts(of: table, .index).filter { object in
+            let index = TableIndex(object)
+            return context.stays(object.identity, in: table) && index.isValid && index.isBuilt(like: wanted)
+                && index.parameters == wanted.parameters && index.tablespace == wanted.tablespace
+                && object["clustered"] == constraint["clustered"] && index.statisticsTargets.isEmpty
+                && !object.has("partition of")
+                && RenamedPart.successor(of: object, context.old, context.new) == nil
+        }
+        return fitting.first { $0.identity.name == constraint.identity.name } ?? fitting.first
+    }
+
+    /// The constraint that takes the old index; the first of several that would.
+    static func constraint(of index: CatalogObject, _ context: PlanningContext) -> CatalogObject? {
+        guard let table = index.container, TableIndex(index).isUnique else { return nil }
+        return [ObjectKind.primaryKey, .uniqueConstraint].lazy.flatMap { context.new.parts(of: table, $0) }
+            .first { Self.index(for: $0, context)?.identity == index.identity }
     }
 }

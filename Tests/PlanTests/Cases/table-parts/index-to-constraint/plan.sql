@@ -1,11 +1,3 @@
-DROP INDEX CONCURRENTLY public.logs_pkey;
-
-CREATE UNIQUE INDEX CONCURRENTLY logs_pkey ON public.logs (id);
-
-DROP INDEX CONCURRENTLY public.logs_level_key;
-
-CREATE UNIQUE INDEX CONCURRENTLY logs_level_key ON public.logs (level);
-
 ALTER TABLE public.logs
     ADD CONSTRAINT logs_pkey PRIMARY KEY USING INDEX logs_pkey;
 

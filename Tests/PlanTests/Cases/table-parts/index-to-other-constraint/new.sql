@@ -1,0 +1,4 @@
+CREATE TABLE logs (id int NOT NULL, level text NOT NULL);
+ALTER TABLE logs ADD CONSTRAINT new_key PRIMARY KEY (level) INCLUDE (id) WITH (fillfactor = 90);
+ALTER TABLE logs ADD CONSTRAINT a UNIQUE (id, level) DEFERRABLE;
+ALTER TABLE logs ADD CONSTRAINT b UNIQUE (id, level);

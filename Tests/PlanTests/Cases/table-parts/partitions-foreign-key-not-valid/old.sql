@@ -1,0 +1,3 @@
+CREATE TABLE owners (id int PRIMARY KEY);
+CREATE TABLE logs (id int NOT NULL, owner int) PARTITION BY RANGE (id);
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (0) TO (10);
