@@ -75,7 +75,7 @@ package struct TableConstraint: Sendable {
     package var hasValidIndex: Bool { !object.has("index valid") }
     package var indexComment: String? { object["index comment"] }
     package var indexTablespace: String? { object["index tablespace"] }
-    package var indexParameters: StorageParameters { StorageParameters(list: object["index options"] ?? "") }
+    package var indexParameters: [StorageOption] { StorageOption.list(object["index options"]) }
 
     /// Which of the constraint's own triggers fire when: function → `disabled`, `replica` or `always`.
     package var firing: [String: String] {
@@ -109,7 +109,7 @@ package struct TableConstraint: Sendable {
         }
         var storage = ""
         if hasIndex {
-            if !indexParameters.isEmpty { storage += " WITH (\(indexParameters.sql))" }
+            if !indexParameters.isEmpty { storage += " WITH (\(indexParameters.map(\.sql).joined(separator: ", ")))" }
             if let tablespace = indexTablespace {
                 storage += " USING INDEX TABLESPACE \(SQLIdentifier.quoted(tablespace))"
             }
@@ -143,7 +143,7 @@ package struct TableConstraint: Sendable {
             "CREATE UNIQUE INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(name) ON \(identity.sqlParent) \(rule[list])"
         sql += rule[list.upperBound...].dropFirst()
         if rule.hasPrefix("UNIQUE NULLS NOT DISTINCT") { sql += " NULLS NOT DISTINCT" }
-        if !indexParameters.isEmpty { sql += " WITH (\(indexParameters.sql))" }
+        if !indexParameters.isEmpty { sql += " WITH (\(indexParameters.map(\.sql).joined(separator: ", ")))" }
         if let tablespace = indexTablespace { sql += " TABLESPACE \(SQLIdentifier.quoted(tablespace))" }
         return sql
     }

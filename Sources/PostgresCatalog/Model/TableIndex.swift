@@ -13,7 +13,7 @@ package struct TableIndex: Sendable {
     /// The columns of INCLUDE, as written.
     package let included: String?
     package let treatsNullsAsEqual: Bool
-    package let parameters: StorageParameters
+    package let parameters: [StorageOption]
     /// The condition of a partial index.
     package let predicate: String?
 
@@ -46,8 +46,17 @@ package struct TableIndex: Sendable {
         }
         included = clause("INCLUDE")
         treatsNullsAsEqual = text.range(of: "NULLS NOT DISTINCT") != nil
-        parameters = clause("WITH").map { StorageParameters(list: $0) } ?? StorageParameters()
+        parameters = clause("WITH").map { Self.parameters($0) } ?? []
         predicate = text.range(of: "WHERE").map { String(definition[$0.upperBound...].trimmed) }
+    }
+
+    /// Reads `fillfactor='70', fastupdate=off`.
+    private static func parameters(_ text: String) -> [StorageOption] {
+        DeparsedText(text).items.compactMap { item in
+            guard let equals = item.firstIndex(of: "=") else { return nil }
+            let value = String(item[item.index(after: equals)...].trimmed)
+            return StorageOption(name: String(item[..<equals].trimmed), value: SQLText.unquoted(value))
+        }
     }
 
     /// False for the leftover of a failed CREATE INDEX CONCURRENTLY, and for an index of a partitioned table that
@@ -85,7 +94,7 @@ package struct TableIndex: Sendable {
         sql += "(\(keys))"
         if let included { sql += " INCLUDE (\(included))" }
         if treatsNullsAsEqual { sql += " NULLS NOT DISTINCT" }
-        if !parameters.isEmpty { sql += " WITH (\(parameters.sql))" }
+        if !parameters.isEmpty { sql += " WITH (\(parameters.map(\.sql).joined(separator: ", ")))" }
         if let tablespace { sql += " TABLESPACE \(SQLIdentifier.quoted(tablespace))" }
         if let predicate { sql += "\n    WHERE \(DeparsedText(predicate).unwrapped)" }
         return sql

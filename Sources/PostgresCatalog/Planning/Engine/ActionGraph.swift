@@ -27,6 +27,7 @@ struct ActionGraph {
         orderByDescent()
         orderByReachOfColumns()
         orderByRows()
+        orderByLeaving()
         orderByBody()
         orderByReach()
         orderByOwner()

@@ -12,10 +12,11 @@ struct ConstraintPlanner: KindPlanner {
     static func isInlinable(_ constraint: CatalogObject, in catalog: Catalog) -> Bool {
         let view = TableConstraint(constraint)
         // CREATE TABLE takes NOT VALID for an empty table as the promise that it is valid.
-        guard view.isValidated, view.inheritance != .inherited, view.partOf == nil, !view.isClustered,
-            view.indexComment == nil, view.firing.isEmpty, view.hasValidIndex, let table = constraint.container,
-            catalog[table]?["replica identity"] != "index \(constraint.identity.bareName)"
+        guard view.isValidated, !view.isClustered, view.indexComment == nil, view.firing.isEmpty,
+            view.hasValidIndex
         else { return false }
+        if view.inheritance == .inherited { return constraint.container.map(catalog.isPartition) ?? false }
+        guard view.partOf == nil else { return false }
         if constraint.identity.kind == .foreignKey { return ForeignKeyParts.haveSameName(as: constraint, in: catalog) }
         guard view.hasIndex else { return true }
         // The parts on the partitions get names from the server.
@@ -77,13 +78,8 @@ struct ConstraintPlanner: KindPlanner {
         let constraint = TableConstraint(object)
         if let steps = renaming(object, table, context) { return steps }
         if let steps = NotNullNames.create(constraint, table, context) { return steps }
-        if object.has("partition of") {
-            let attachment = PartitionedIndexes.attachment(of: object, in: context.new)
-            guard PartitionedIndexes(context).needsAttachment(object), let attachment else { return [] }
-            return add(constraint, table, context) + [attachment] + extras(constraint, table, context)
-        }
-        guard constraint.inheritance != .inherited else { return [] }
-        if context.joinsBefore(object) { return extras(constraint, table, context) }
+        if object.has("partition of") { return createPart(constraint, table, context) }
+        guard constraint.inheritance != .inherited || joinsAsOwn(object, context) else { return [] }
         if context.fate(object.identity) == .swap {
             return KeyReplacement.steps(constraint, replacing: object.identity, table, context)
                 + extras(constraint, table, context)
@@ -99,6 +95,42 @@ struct ConstraintPlanner: KindPlanner {
             add($0, $0.object.container ?? table, context)
         }
             + add(constraint, table, context) + extras(constraint, table, context)
+            + inlinedParts(of: object, context)
+    }
+
+    /// A table that becomes a partition or child has to have the CHECK constraints of its parent before.
+    private func joinsAsOwn(_ object: CatalogObject, _ context: PlanningContext) -> Bool {
+        guard object.identity.kind == .checkConstraint, let table = object.container else { return false }
+        return PartitionedIndexes(context).joining(table) == .attached
+    }
+
+    /// The part of a partitioned table's key on a partition.
+    private func createPart(
+        _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        let addition = PartitionedIndexes(context).addition(of: constraint.object)
+        guard addition != .none else { return [] }
+        return add(constraint, table, context) + extras(constraint, table, context)
+            + (addition == .build ? [] : attachment(of: constraint.object, context))
+            + inlinedParts(of: constraint.object, context)
+    }
+
+    private func attachment(of part: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        [PartitionedIndexes.attachment(of: part, in: context.new)].compactMap(\.self)
+    }
+
+    /// The parts of an assembled key that stand in the CREATE TABLE of their partitions, or would if the key had been
+    /// there before.
+    private func inlinedParts(of whole: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
+        let partitions = PartitionedIndexes(context)
+        guard whole.identity.kind.hasIndex,
+            partitions.making(of: PartitionedIndexes.root(of: whole, in: context.new)) == .assembled
+        else { return [] }
+        return partitions.inlinedParts(of: whole).flatMap { part, isWritten in
+            let constraint = TableConstraint(part)
+            let build = isWritten ? [] : part.container.map { add(constraint, $0, context) } ?? []
+            return build + attachment(of: part, context) + inlinedParts(of: part, context)
+        }
     }
 
     private func renaming(
@@ -109,7 +141,7 @@ struct ConstraintPlanner: KindPlanner {
         else { return nil }
         return [
             ChangeStep(
-                "\(table.alterPhrase()) RENAME CONSTRAINT \(old.identity.bareName) TO \(object.identity.bareName)",
+                "\(table.sqlAlter()) RENAME CONSTRAINT \(old.identity.bareName) TO \(object.identity.bareName)",
                 object.identity, locks: [TableLock(.accessExclusive, table)])
         ]
     }
@@ -124,7 +156,7 @@ struct ConstraintPlanner: KindPlanner {
             clauses.insert("DROP CONSTRAINT \(old.bareName)", at: 0)
         }
         let step = ChangeStep(
-            "\(table.alterPhrase())\n    " + clauses.joined(separator: ",\n    "), constraint.identity,
+            "\(table.sqlAlter())\n    " + clauses.joined(separator: ",\n    "), constraint.identity,
             locks: [TableLock(.accessExclusive, table)])
         return [step] + (index.has("comment") && constraint.indexComment == nil ? [comment(nil, on: constraint)] : [])
     }
@@ -142,8 +174,8 @@ struct ConstraintPlanner: KindPlanner {
             _ sql: String? = nil, only: Bool = false, work: ChangeStep.Work, _ hazards: [Hazard] = []
         ) -> ChangeStep {
             ChangeStep(
-                "\(table.alterPhrase(only: only))\n    ADD CONSTRAINT \(identity.bareName) \(sql ?? constraint.sql())",
-                identity, locks: locks, work: context.isFresh(table) ? .none : work, hazards: hazards)
+                "\(table.sqlAlter(only: only))\n    ADD CONSTRAINT \(identity.bareName) \(sql ?? constraint.sql())",
+                identity, locks: locks, work: context.isMadeAnew(table) ? .none : work, hazards: hazards)
         }
         if constraint.hasIndex {
             return addKey(constraint, table, context, plain: { plain(only: $0, work: $1, $2) })
@@ -173,7 +205,7 @@ struct ConstraintPlanner: KindPlanner {
             locks += context.lock(.rowShare, other)
         }
         return ChangeStep(
-            "\(table.alterPhrase()) VALIDATE CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
+            "\(table.sqlAlter()) VALIDATE CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
             locks: locks, work: .scan, transaction: .afterCommit)
     }
 
@@ -187,7 +219,7 @@ struct ConstraintPlanner: KindPlanner {
             if constraint.partOf != nil || PartitionedIndexes(context).making(of: root) != .whole {
                 return [plain(true, .none, [])]
             }
-            let hasRows = !context.new.partitions(of: table).isEmpty
+            let hasRows = !context.new.children(of: table).isEmpty
             return [plain(false, hasRows ? .indexBuild : .none, hasRows ? waiting(constraint, table, context) : [])]
         }
         let name = identity.bareName
@@ -199,7 +231,7 @@ struct ConstraintPlanner: KindPlanner {
                 index, identity, locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild,
                 transaction: .forbidden),
             ChangeStep(
-                "\(table.alterPhrase())\n    ADD CONSTRAINT \(name) \(constraint.usingIndex(name))", identity,
+                "\(table.sqlAlter())\n    ADD CONSTRAINT \(name) \(constraint.usingIndex(name))", identity,
                 locks: [TableLock(.accessExclusive, table)]),
         ]
     }
@@ -218,7 +250,6 @@ struct ConstraintPlanner: KindPlanner {
         var steps: [ChangeStep] = []
         if constraint.isClustered { steps.append(IndexChoice.cluster(constraint.identity, table)) }
         if constraint.hasIndex {
-            steps += IndexChoice.replicaIdentity(constraint.identity, table, context)
             if let comment = constraint.indexComment { steps.append(self.comment(comment, on: constraint)) }
         }
         return steps + ConstraintFiring.changes(constraint.identity, from: [:], to: constraint.firing)
@@ -257,7 +288,7 @@ struct ConstraintPlanner: KindPlanner {
             let hasToScan = !old.isEnforced && new.isEnforced
             steps.append(
                 ChangeStep(
-                    "\(table.alterPhrase()) ALTER CONSTRAINT \(name)\(words.joined())", change.identity,
+                    "\(table.sqlAlter()) ALTER CONSTRAINT \(name)\(words.joined())", change.identity,
                     locks: ForeignKeyParts.locks(of: change.identity, .accessExclusive, in: context.new, context)
                         ?? [TableLock(.accessExclusive, table)],
                     work: hasToScan ? .scan : .none,
@@ -293,7 +324,7 @@ struct ConstraintPlanner: KindPlanner {
         }
         if let steps = NotNullNames.drop(constraint, table, context) { return steps }
         // A part goes with the whole, or is the table's own once it has left its parent.
-        if constraint.inheritance == .inherited || constraint.partOf != nil { return [] }
+        if constraint.inheritance == .inherited || constraint.partOf != nil, !context.leavesParent(table) { return [] }
         if KeyReplacement.isReplaced(object, context) { return [] }
         return [dropping(constraint, table, context)]
     }
@@ -302,7 +333,7 @@ struct ConstraintPlanner: KindPlanner {
         _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
     ) -> ChangeStep {
         ChangeStep(
-            "\(table.alterPhrase()) DROP CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
+            "\(table.sqlAlter()) DROP CONSTRAINT \(constraint.identity.bareName)", constraint.identity,
             locks: ForeignKeyParts.locks(of: constraint.identity, .accessExclusive, in: context.old, context)
                 ?? [TableLock(.accessExclusive, table)])
     }

@@ -3,7 +3,7 @@
 enum ForeignKeyParts {
     static func referencedTables(of key: ObjectIdentity, in catalog: Catalog) -> [ObjectIdentity] {
         guard key.kind == .foreignKey else { return [] }
-        let tables = catalog.dependencies.references(of: key).map { catalog.root(of: $0) }.filter(\.kind.isTable)
+        let tables = catalog.dependencies.references(of: key).map { catalog.root(of: $0) }.filter(\.isTable)
         return Set(tables).sorted()
     }
 
@@ -58,7 +58,7 @@ enum ForeignKeyParts {
     static func waits(of key: CatalogObject, _ context: PlanningContext) -> Waits {
         var waits = Waits()
         if !namedApart(of: key, context).isEmpty, let table = key.container {
-            waits.created += context.new.allPartitions(of: table)
+            waits.created += context.new.descendants(of: table)
         }
         for reference in context.new.dependencies.references(of: key.identity) where reference.kind.hasIndex {
             guard let index = context.new[reference],

@@ -35,19 +35,22 @@ struct IndexPlanner: KindPlanner {
         guard let table = object.container else { return [] }
         let index = TableIndex(object)
         if let steps = renaming(object, table, context) { return steps }
-        let partitions = PartitionedIndexes(context)
         if object.has("partition of") {
-            guard partitions.needsAttachment(object) else { return [] }
-            return build(index, table, context)
-                + [PartitionedIndexes.attachment(of: object, in: context.new)].compactMap(\.self)
-                + extras(index, table, context)
+            switch PartitionedIndexes(context).addition(of: object) {
+            case .none: return []
+            case .build: return build(index, table, context) + extras(index, table, context)
+            case .buildAndAttach:
+                return build(index, table, context)
+                    + [PartitionedIndexes.attachment(of: object, in: context.new)].compactMap(\.self)
+                    + extras(index, table, context)
+            }
         }
         if context.fate(object.identity) == .swap {
             return replacement(index, table, context, dropping: "DROP INDEX \(object.identity.sqlName)")
         }
         if let key = KeyReplacement.replacedKey(by: object, context) {
             return replacement(
-                index, table, context, dropping: "\(table.alterPhrase()) DROP CONSTRAINT \(key.bareName)")
+                index, table, context, dropping: "\(table.sqlAlter()) DROP CONSTRAINT \(key.bareName)")
         }
         return build(index, table, context) + extras(index, table, context)
     }
@@ -75,7 +78,7 @@ struct IndexPlanner: KindPlanner {
             let making = PartitionedIndexes(context).making(
                 of: PartitionedIndexes.root(of: index.object, in: context.new))
             let isAlone = making != .whole || index.partOf != nil
-            let hasRows = !context.isFresh(table) && !context.new.partitions(of: table).isEmpty
+            let hasRows = !context.isMadeAnew(table) && !context.new.children(of: table).isEmpty
             return [
                 ChangeStep(
                     index.creation(only: isAlone), identity, locks: context.lock(.share, table),
@@ -90,7 +93,7 @@ struct IndexPlanner: KindPlanner {
             return [
                 ChangeStep(
                     index.creation(name: name), identity, reason: reason, locks: context.lock(.share, table),
-                    work: context.isFresh(table) ? .none : .indexBuild,
+                    work: context.isMadeAnew(table) ? .none : .indexBuild,
                     hazards: context.longLock(
                         table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"))
             ]
@@ -126,7 +129,6 @@ struct IndexPlanner: KindPlanner {
     ) -> [ChangeStep] {
         targets(index, [:], table, context)
             + (index.isClustered ? [IndexChoice.cluster(index.object.identity, table)] : [])
-            + IndexChoice.replicaIdentity(index.object.identity, table, context)
     }
 
     private func targets(
@@ -172,8 +174,8 @@ struct IndexPlanner: KindPlanner {
             return []
         }
         if PromotedIndex.constraint(of: object, context) != nil { return [] }
-        // Before the table leaves its parent the index cannot be dropped.
-        if object.has("partition of"), context.changesParents(table) { return [] }
+        // A part goes with the whole, unless its table has left the parent.
+        if object.has("partition of"), !context.leavesParent(table) { return [] }
         return [dropping(object, table, context)]
     }
 

@@ -2,18 +2,18 @@ import SQLSyntax
 
 /// Where and how an index is stored, for plain ones and those behind constraints alike.
 enum IndexStorage {
-    typealias Storage = (parameters: StorageParameters, tablespace: String?)
+    typealias Storage = (parameters: [StorageOption], tablespace: String?)
 
     static func changes(
         _ subject: ObjectIdentity, name: String, from old: Storage, to new: Storage, _ table: ObjectIdentity,
         _ context: PlanningContext
     ) -> [ChangeStep] {
         var steps: [ChangeStep] = []
-        let (set, reset) = new.parameters.changes(from: old.parameters)
+        let (set, reset) = StorageOption.changes(from: old.parameters, to: new.parameters)
         if !set.isEmpty {
             steps.append(
                 ChangeStep(
-                    "ALTER INDEX \(name) SET (\(set.sql))", subject,
+                    "ALTER INDEX \(name) SET (\(set.map(\.sql).joined(separator: ", ")))", subject,
                     locks: context.lock(.shareUpdateExclusive, table)))
         }
         if !reset.isEmpty {
@@ -39,7 +39,7 @@ enum IndexChoice {
     /// CLUSTER ON marks the index; rows move only when somebody runs CLUSTER.
     static func cluster(_ index: ObjectIdentity, _ table: ObjectIdentity) -> ChangeStep {
         ChangeStep(
-            "\(table.alterPhrase()) CLUSTER ON \(index.bareName)", index,
+            "\(table.sqlAlter()) CLUSTER ON \(index.bareName)", index,
             locks: [TableLock(.shareUpdateExclusive, table)])
     }
 
@@ -53,20 +53,8 @@ enum IndexChoice {
         guard !others else { return [] }
         return [
             ChangeStep(
-                "\(table.alterPhrase()) SET WITHOUT CLUSTER", index,
+                "\(table.sqlAlter()) SET WITHOUT CLUSTER", index,
                 locks: [TableLock(.shareUpdateExclusive, table)])
-        ]
-    }
-
-    /// The table's choice of this index, which is new, as replica identity; it is lost with an index that is dropped.
-    static func replicaIdentity(
-        _ index: ObjectIdentity, _ table: ObjectIdentity, _ context: PlanningContext
-    ) -> [ChangeStep] {
-        guard context.new[table]?["replica identity"] == "index \(index.bareName)" else { return [] }
-        return [
-            ChangeStep(
-                "\(table.alterPhrase(only: context.new.isPartitioned(table))) REPLICA IDENTITY USING INDEX \(index.bareName)",
-                index, locks: context.lock(.accessExclusive, table))
         ]
     }
 }

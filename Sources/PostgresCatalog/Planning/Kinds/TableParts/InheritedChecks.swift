@@ -17,14 +17,14 @@ struct InheritedChecks {
     /// The constraints of the table's parents that have the same name.
     private func parents(of constraint: ObjectIdentity, in catalog: Catalog) -> [ObjectIdentity] {
         guard constraint.kind == .checkConstraint, let table = catalog[constraint]?.container else { return [] }
-        return catalog.dependencies.references(of: table).filter(\.kind.isTable).sorted().map {
+        return catalog.parents(of: table).map {
             ObjectIdentity(.checkConstraint, schema: $0.schema, parent: $0.name, constraint.name)
         }.filter { catalog[$0] != nil }
     }
 
     private func children(of constraint: ObjectIdentity, in catalog: Catalog) -> [ObjectIdentity] {
         guard constraint.kind == .checkConstraint, let table = catalog[constraint]?.container else { return [] }
-        return catalog.dependencies.dependents(of: table).filter(\.kind.isTable).sorted().map {
+        return catalog.children(of: table).map {
             ObjectIdentity(.checkConstraint, schema: $0.schema, parent: $0.name, constraint.name)
         }.filter { catalog[$0] != nil }
     }
@@ -32,7 +32,7 @@ struct InheritedChecks {
     /// Whether the table of a constraint in both catalogues has the same parents in both.
     private func keepsParents(_ constraint: ObjectIdentity) -> Bool {
         guard let before = old[constraint]?.container, let after = new[constraint]?.container else { return false }
-        return ["inherits", "partition of"].allSatisfy { old[before]?[$0] == new[after]?[$0] }
+        return old.parents(of: before) == new.parents(of: after)
     }
 
     /// Whether the table keeps as its own what it had from a parent, which loses it.
@@ -43,7 +43,7 @@ struct InheritedChecks {
 
     /// Whether the table's own constraint goes and only the parent's stays. On a partition the server sees to that.
     func ceasesToBeOwn(_ constraint: ObjectIdentity) -> Bool {
-        guard let table = new[constraint]?.container, !(new[table]?.has("partition of") ?? false) else { return false }
+        guard let table = new[constraint]?.container, !new.isPartition(table) else { return false }
         return inheritance(constraint, in: new) == .inherited && keepsParents(constraint)
             && [.local, .both].contains(inheritance(constraint, in: old))
     }

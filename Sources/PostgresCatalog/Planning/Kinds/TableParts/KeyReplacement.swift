@@ -27,7 +27,7 @@ enum KeyReplacement {
                 locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden),
             ChangeStep(
                 """
-                \(table.alterPhrase())
+                \(table.sqlAlter())
                     DROP CONSTRAINT \(old.bareName),
                     ADD CONSTRAINT \(identity.bareName) \(new.usingIndex(name))
                 """, identity, locks: [TableLock(.accessExclusive, table)]),

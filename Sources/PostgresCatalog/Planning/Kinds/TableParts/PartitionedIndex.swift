@@ -58,7 +58,7 @@ struct PartitionedIndexes {
         if context.inlined(in: table).contains(where: { $0.identity == root.identity }) { return .whole }
         if root.has("valid") || root.has("index valid") { return .assembled }
         // An index that foreign partitions lack is never complete by attaching the others.
-        if context.new.allPartitions(of: table).contains(where: { $0.kind == .foreignTable }) { return .whole }
+        if context.new.descendants(of: table).contains(where: { $0.kind == .foreignTable }) { return .whole }
         let parts = Self.allParts(of: root.identity, in: context.new)
         let inUse = parts.contains { part in
             part.container.map { context.isInUse($0) && !context.new.isPartitioned($0) } ?? false
@@ -70,9 +70,14 @@ struct PartitionedIndexes {
     /// Whether creating the whole makes the part exactly as it shall be, or takes it as it is.
     private func comesWithWhole(_ part: CatalogObject, _ root: CatalogObject) -> Bool {
         guard part.identity.kind == root.identity.kind else { return false }
+        if let table = part.container, context.inlined(in: table).contains(where: { $0.identity == part.identity }),
+            joining(table) == .attached
+        {
+            return true
+        }
         switch context.fate(part.identity) {
         case .create, .replace, .swap:
-            return Self.hasGivenName(part, in: context.new) && isFree(part.identity)
+            return Self.hasGivenName(part, in: context.new) && !isTaken(part.identity)
                 && part["tablespace"] == root["tablespace"] && part["index tablespace"] == root["index tablespace"]
         default: return true
         }
@@ -92,20 +97,20 @@ struct PartitionedIndexes {
         guard let columns else { return false }
         let given =
             switch part.identity.kind {
-            case .primaryKey: GivenName.of(table, nil, "pkey")
-            case .uniqueConstraint: GivenName.of(table, GivenName.addition(columns), "key")
-            case .exclusionConstraint: GivenName.of(table, GivenName.addition(columns), "excl")
-            default: GivenName.of(table, GivenName.addition(columns), "idx")
+            case .primaryKey: SequenceName.made(table, nil, "pkey")
+            case .uniqueConstraint: SequenceName.made(table, GivenName.addition(columns), "key")
+            case .exclusionConstraint: SequenceName.made(table, GivenName.addition(columns), "excl")
+            default: SequenceName.made(table, GivenName.addition(columns), "idx")
             }
         return part.identity.name == given
     }
 
-    /// Whether nothing of the old catalogue that might still be there has the name.
-    private func isFree(_ identity: ObjectIdentity) -> Bool {
+    /// Whether something of the old catalogue that might still be there has the name.
+    private func isTaken(_ identity: ObjectIdentity) -> Bool {
         let kinds: [ObjectKind] = [.table, .foreignTable, .view, .materializedView, .sequence, .index, .compositeType]
-        return kinds.allSatisfy { kind in
+        return kinds.contains { kind in
             let other = ObjectIdentity(kind, schema: identity.schema, identity.name)
-            return other == identity || context.old[other] == nil
+            return other != identity && context.old[other] != nil
         }
     }
 
@@ -119,51 +124,97 @@ struct PartitionedIndexes {
             locks: [TableLock(.accessShare, parent), TableLock(.accessShare, table)])
     }
 
-    /// Whether the part, which the new catalogue has and the old one lacks or has on its own, has to be attached by a
-    /// statement, and is not by what happens to the whole or to the table.
-    func needsAttachment(_ part: CatalogObject) -> Bool {
-        guard let whole = Self.whole(of: part, in: context.new) else { return false }
-        if let making = making(of: Self.root(of: whole, in: context.new)) { return making == .assembled }
-        return !joinsWithTable(part)
+    /// How the table of a part becomes a partition in this plan.
+    enum Joining {
+        /// CREATE TABLE … PARTITION OF makes the parts.
+        case created
+        /// ATTACH PARTITION takes in what is there and makes what is missing.
+        case attached
     }
 
-    /// Whether the part's table becomes a partition in this plan, which takes fitting indexes along and makes those
-    /// that are missing.
-    func joinsWithTable(_ part: CatalogObject) -> Bool {
-        guard let table = part.container else { return false }
-        return context.isFresh(table) || context.changesParents(table)
+    func joining(_ table: ObjectIdentity) -> Joining? {
+        let attachment = Attachment.identity(of: table)
+        switch context.fate(attachment) {
+        case .create, .replace, .swap:
+            return context.inlined(in: table).contains { $0.identity == attachment } ? .created : .attached
+        case .alter: return context.old.parents(of: table) != context.new.parents(of: table) ? .attached : nil
+        default: return nil
+        }
+    }
+
+    /// What a new part of an index takes.
+    enum Addition {
+        /// It comes with the index or its table.
+        case none
+        /// ATTACH PARTITION of the table makes it a part.
+        case build
+        case buildAndAttach
+    }
+
+    func addition(of part: CatalogObject) -> Addition {
+        guard let whole = Self.whole(of: part, in: context.new), let table = part.container else { return .none }
+        if let making = making(of: Self.root(of: whole, in: context.new)) {
+            return making == .whole ? .none : .buildAndAttach
+        }
+        switch joining(table) {
+        case .created: return .none
+        case .attached: return .build
+        case nil: return .buildAndAttach
+        }
+    }
+
+    /// Whether a part that was an index of its own has to be attached by a statement.
+    func needsAttachment(_ part: CatalogObject) -> Bool { addition(of: part) == .buildAndAttach }
+
+    /// The parts right below that stand in CREATE TABLE, as the keys of partitions can, and so have no step of their
+    /// own. - Parameter isWritten: false for those that the statement leaves to the parent's key.
+    func inlinedParts(of whole: CatalogObject) -> [(part: CatalogObject, isWritten: Bool)] {
+        Self.parts(of: whole.identity, in: context.new).compactMap { part in
+            guard let table = part.container,
+                context.inlined(in: table).contains(where: { $0.identity == part.identity })
+            else { return nil }
+            return (part, joining(table) != .created)
+        }
+    }
+
+    /// What ATTACH PARTITION or INHERIT waits for: the constraints without which it is refused, the indexes that it
+    /// would make under names of its own.
+    func partsToAttachWith(_ table: ObjectIdentity) -> [ObjectIdentity] {
+        guard joining(table) == .attached else { return [] }
+        return context.new.parts(of: table).filter { part in
+            part.identity.kind == .checkConstraint || part.identity.kind.hasIndex && addition(of: part) == .build
+        }.map(\.identity)
+    }
+
+    /// Whether the parts of a new partition are those that it gets from indexes that are there.
+    static func comeByThemselves(_ table: ObjectIdentity, _ context: DecisionContext) -> Bool {
+        context.new.parts(of: table).allSatisfy { part in
+            if part.identity.kind == .foreignKey { return !ForeignKeyParts.isNamedApart(part, in: context.new) }
+            guard let whole = whole(of: part, in: context.new) else { return true }
+            guard context.old[whole.identity] != nil || whole.identity.kind != .index else { return true }
+            return whole.identity.kind == part.identity.kind && hasGivenName(part, in: context.new)
+                && part["tablespace"] == whole["tablespace"] && part["index tablespace"] == whole["index tablespace"]
+        }
     }
 
     /// Whether a difference in what the index is a part of comes about without building it anew.
     static func canMove(_ change: ObjectDifference, _ context: DecisionContext) -> Bool {
         guard change.old.has("partition of"), let table = change.new.container else { return true }
         // A part cannot leave its whole, unless the table leaves its parent.
-        return context.old[table]?["partition of"] != context.new[table]?["partition of"]
+        return context.old.parents(of: table) != context.new.parents(of: table)
     }
 
     /// What the creation of an index on a partitioned table has to wait for: all partitions, when each gets its part
     /// by itself. One that came later would get a part from the server.
     func partitionsToWaitFor(_ root: CatalogObject) -> [ObjectIdentity] {
         guard let table = root.container, making(of: root) == .assembled else { return [] }
-        return context.new.allPartitions(of: table)
+        return context.new.descendants(of: table).flatMap { [$0, Attachment.identity(of: $0)] }
     }
 }
 
 /// The names that the server gives to what has none.
 enum GivenName {
-    /// `name1_name2_label`, where the longer of the names is cut until all fits into 63 bytes (makeObjectName in
-    /// PostgreSQL's commands/indexcmds.c).
-    static func of(_ first: String, _ second: String?, _ label: String) -> String {
-        var (one, two) = (Array(first.utf8), Array((second ?? "").utf8))
-        let room = 63 - (label.utf8.count + 1) - (second == nil ? 0 : 1)
-        while one.count + two.count > room {
-            if one.count > two.count { one.removeLast() } else { two.removeLast() }
-        }
-        let name = clipped(one) + (second == nil ? "" : "_" + clipped(two)) + "_" + label
-        return name
-    }
-
-    /// The names of columns as one (ChooseIndexNameAddition).
+    /// The names of an index's columns as one (ChooseIndexNameAddition in PostgreSQL's commands/indexcmds.c).
     static func addition(_ columns: [String]) -> String {
         var text = ""
         for column in columns {
@@ -172,14 +223,5 @@ enum GivenName {
             if text.utf8.count >= 64 { break }
         }
         return text
-    }
-
-    /// Without the first bytes of a letter whose others were cut off.
-    private static func clipped(_ bytes: [UInt8]) -> String {
-        var bytes = bytes
-        while let last = bytes.last, last >= 0x80, String(validating: bytes, as: UTF8.self) == nil {
-            bytes.removeLast()
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

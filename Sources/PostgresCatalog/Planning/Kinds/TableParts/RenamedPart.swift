@@ -28,14 +28,12 @@ enum RenamedPart {
 
     /// Whether the table is in both catalogues and has no relatives that a change of name would concern.
     private static func isSteady(_ table: ObjectIdentity, _ own: Catalog, _ other: Catalog) -> Bool {
-        guard let mine = own[table], let theirs = other[table], mine["definition"] == theirs["definition"] else {
+        guard let mine = own[table], let theirs = other[table] else {
             return false
         }
         return [(mine, own), (theirs, other)].allSatisfy { table, catalog in
-            ["partition key", "partition of", "inherits"].allSatisfy { !table.has($0) }
-                && !catalog.dependencies.dependents(of: table.identity).contains {
-                    $0.kind.isTable && catalog[$0]?["inherits"] != nil
-                }
+            !Table(table).isPartitioned && catalog.parents(of: table.identity).isEmpty
+                && catalog.children(of: table.identity).isEmpty
         }
     }
 

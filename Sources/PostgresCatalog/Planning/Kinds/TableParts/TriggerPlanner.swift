@@ -32,7 +32,7 @@ struct TriggerPlanner: KindPlanner {
         let identity = trigger.object.identity
         let only = context.new.isPartitioned(table) && !TriggerCopy.takesAlongCopies(trigger, context)
         return ChangeStep(
-            "\(table.alterPhrase(only: only)) \(trigger.firing.sql) TRIGGER \(identity.bareName)",
+            "\(table.sqlAlter(only: only)) \(trigger.firing.sql) TRIGGER \(identity.bareName)",
             identity, locks: context.lock(.shareRowExclusive, table))
     }
 

@@ -28,6 +28,11 @@ struct AttachmentPlanner: KindPlanner {
         return isPartition && referenced.isTable ? .asContainer(.swap) : .replace
     }
 
+    /// The table brings its own indexes, which else the server would make under names of its own.
+    func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits {
+        Waits(created: PartitionedIndexes(context).partsToAttachWith(Attachment(object).table))
+    }
+
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let attachment = Attachment(object)
         if let parent = attachment.partitionOf { return [attach(attachment, parent, context)] }

@@ -35,23 +35,15 @@ struct TableCreation {
     // MARK: What can be written
 
     static func canWrite(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
-        guard let table = part.container else { return false }
         switch part.identity.kind {
         case .column: return true
         case .attachment: return canWriteAttachment(Attachment(part), context)
         case .primaryKey, .uniqueConstraint, .exclusionConstraint, .checkConstraint, .notNullConstraint, .foreignKey:
-            let isPlain =
-                part["definition"]?.hasSuffix(" NOT VALID") == false
-                && Self.extras.allSatisfy { part[$0] == nil }
             // A partition has its parent's as they are there; of one that is attached later they are its own.
-            let isPartition = context.new.isPartition(table)
-            return isPlain || isPartition && part["inheritance"] == "inherited" && !extras.contains { part[$0] != nil }
+            return ConstraintPlanner.isInlinable(part, in: context.new)
         default: return false
         }
     }
-
-    /// What an index behind a constraint has to be told by a statement of its own.
-    private static let extras = ["index options", "index tablespace", "clustered", "index valid", "triggers"]
 
     private static func isConstraint(_ kind: ObjectKind) -> Bool {
         switch kind {
@@ -70,31 +62,7 @@ struct TableCreation {
         guard own.map(\.identity.name) == above.map(\.identity.name),
             zip(own, above).allSatisfy({ $0.generated == $1.generated && $0.collation == $1.collation })
         else { return false }
-        return context.new.parts(of: attachment.table).allSatisfy { part in
-            guard part["inheritance"] == "inherited", let name = standardName(of: part, context) else { return true }
-            return name == part.identity.name
-        }
-    }
-
-    /// The name that a partition's copy of a key gets; nil for constraints that keep that of the parent.
-    private static func standardName(of part: CatalogObject, _ context: DecisionContext) -> String? {
-        let table = part.identity.parent ?? ""
-        let columns = context.new.dependencies.references(of: part.identity).filter {
-            $0.kind == .column && $0.parent == table && $0.schema == part.identity.schema
-        }
-        switch part.identity.kind {
-        case .primaryKey: return SequenceName.made(table, nil, "pkey")
-        case .uniqueConstraint, .exclusionConstraint:
-            // In the order of the key, which the definition has.
-            let definition = part["definition"] ?? ""
-            let names = columns.map(\.name).sorted { one, other in
-                (definition.ranges(of: SQLIdentifier.quoted(one)).first?.lowerBound ?? definition.endIndex)
-                    < (definition.ranges(of: SQLIdentifier.quoted(other)).first?.lowerBound ?? definition.endIndex)
-            }
-            return SequenceName.made(
-                table, names.joined(separator: "_"), part.identity.kind == .uniqueConstraint ? "key" : "excl")
-        default: return nil
-        }
+        return PartitionedIndexes.comeByThemselves(attachment.table, context)
     }
 
     // MARK: The statement

@@ -17,9 +17,9 @@ CREATE UNIQUE INDEX CONCURRENTLY logs_2_pkey ON public.logs_2 (id, level);
 ALTER TABLE public.logs_1
     ADD CONSTRAINT logs_1_pkey PRIMARY KEY USING INDEX logs_1_pkey;
 
-ALTER INDEX public.logs_pkey ATTACH PARTITION public.logs_1_pkey;
-
 COMMENT ON INDEX public.logs_1_pkey IS 'part';
+
+ALTER INDEX public.logs_pkey ATTACH PARTITION public.logs_1_pkey;
 
 ALTER TABLE public.logs_2
     ADD CONSTRAINT logs_2_pkey PRIMARY KEY USING INDEX logs_2_pkey;

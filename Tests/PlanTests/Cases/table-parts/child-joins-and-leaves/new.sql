@@ -1,0 +1,5 @@
+CREATE TABLE parent (a int, CONSTRAINT shared CHECK (a > 0));
+CREATE TABLE joins (a int, b int);
+CREATE TABLE leaves (a int, b int);
+ALTER TABLE joins ADD CONSTRAINT shared CHECK (a > 0);
+ALTER TABLE joins INHERIT parent;

@@ -1,0 +1,2 @@
+INSERT INTO joins VALUES (1, 2);
+INSERT INTO leaves VALUES (1, 2);

@@ -1,0 +1,11 @@
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TABLE owners (id int PRIMARY KEY);
+CREATE TABLE logs (id int PRIMARY KEY, owner int REFERENCES owners, code text, CHECK (id > 0));
+CREATE INDEX ON logs (owner);
+CREATE INDEX expr ON logs ((owner + 1)) WHERE owner > 0;
+CREATE INDEX pattern ON logs (code text_pattern_ops);
+CREATE STATISTICS s ON id, owner FROM logs;
+CREATE POLICY p ON logs USING (owner = 1);
+CREATE TRIGGER w BEFORE UPDATE ON logs FOR EACH ROW WHEN (NEW.owner > 1) EXECUTE FUNCTION touch();
+CREATE RULE r AS ON DELETE TO logs WHERE old.owner > 1 DO INSTEAD NOTHING;
+CREATE VIEW v AS SELECT owner FROM logs;

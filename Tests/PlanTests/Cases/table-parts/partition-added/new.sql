@@ -1,0 +1,11 @@
+CREATE TABLE logs (id int PRIMARY KEY, at date NOT NULL, note text) PARTITION BY RANGE (id);
+CREATE TABLE logs_a PARTITION OF logs FOR VALUES FROM (0) TO (10);
+CREATE INDEX at ON logs (at);
+CREATE INDEX both_ways ON logs (at, id);
+CREATE TABLE owners (id int PRIMARY KEY);
+INSERT INTO owners VALUES (1), (11);
+ALTER TABLE logs ADD FOREIGN KEY (id) REFERENCES owners;
+CREATE TABLE logs_b PARTITION OF logs FOR VALUES FROM (10) TO (20);
+CREATE TABLE logs_c PARTITION OF logs FOR VALUES FROM (20) TO (30);
+ALTER INDEX logs_c_at_idx RENAME TO "Their At";
+ALTER TABLE logs_c RENAME CONSTRAINT logs_c_pkey TO logs_c_key;

@@ -1,0 +1,2 @@
+INSERT INTO logs VALUES (1, '2024-01-01', 'a');
+INSERT INTO logs_b VALUES (11, '2024-01-01', 'a');

@@ -1,0 +1,15 @@
+CREATE TABLE logs (id int PRIMARY KEY, at date NOT NULL, note text, CHECK (id < 1000)) PARTITION BY RANGE (id);
+CREATE TABLE logs_a PARTITION OF logs FOR VALUES FROM (0) TO (10);
+CREATE INDEX at ON logs (at);
+CREATE INDEX note ON logs (note);
+CREATE TABLE owners (id int PRIMARY KEY);
+INSERT INTO owners VALUES (1), (11);
+ALTER TABLE logs ADD FOREIGN KEY (id) REFERENCES owners;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON logs FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE logs_b (id int NOT NULL, at date NOT NULL, note text);
+CREATE INDEX logs_b_note_idx ON logs_b (note);
+CREATE TRIGGER t BEFORE INSERT ON logs_b FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE logs_c (id int PRIMARY KEY, at date NOT NULL, note text, CONSTRAINT logs_id_check CHECK (id < 1000));
+CREATE INDEX logs_c_at_idx ON logs_c (at DESC);
+ALTER TABLE logs_c ADD CONSTRAINT logs_id_fkey FOREIGN KEY (id) REFERENCES owners;

@@ -1,0 +1,73 @@
+DROP POLICY p ON public.t;
+
+DROP TRIGGER tr ON public.t;
+
+ALTER TABLE public.t ALTER COLUMN b DROP DEFAULT;
+
+DROP VIEW public.w;
+
+DROP VIEW public.v;
+
+ALTER TABLE public.t
+    ALTER COLUMN a TYPE character varying(20);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.b that is no integer
+ALTER TABLE public.t
+    ALTER COLUMN b TYPE integer
+    USING b::integer;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN c TYPE bigint;
+
+CREATE VIEW public.v AS
+ SELECT t.c,
+    t.b
+   FROM public.t;
+
+CREATE VIEW public.w AS
+ SELECT v.c
+   FROM public.v;
+
+-- Times are read in the session's time zone.
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN d TYPE timestamp with time zone;
+
+-- Each value becomes an array of one.
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN e TYPE text[]
+    USING CASE WHEN e IS NOT NULL THEN ARRAY[e]::text[] END;
+
+-- Each number becomes a UUID that ends with its hexadecimal digits, the same in every table.
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN f TYPE uuid
+    USING lpad(to_hex(f::bigint), 32, '0')::uuid;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.g that is no integer
+ALTER TABLE public.t
+    ALTER COLUMN g TYPE integer
+    USING g::integer;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.h that is no jsonb
+ALTER TABLE public.t
+    ALTER COLUMN h TYPE jsonb
+    USING h::jsonb;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN id TYPE bigint;
+
+ALTER TABLE public.t ALTER COLUMN b SET DEFAULT 5;
+
+CREATE TRIGGER tr BEFORE UPDATE OF f ON public.t
+    FOR EACH ROW WHEN ((new.f IS NOT NULL))
+    EXECUTE FUNCTION public.f();
+
+CREATE POLICY p ON public.t
+    USING (g = 1);
