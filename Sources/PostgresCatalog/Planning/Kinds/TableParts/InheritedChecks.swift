@@ -15,7 +15,7 @@ struct InheritedChecks {
     }
 
     /// The constraints of the table's parents that have the same name.
-    private func parents(of constraint: ObjectIdentity, in catalog: Catalog) -> [ObjectIdentity] {
+    func parents(of constraint: ObjectIdentity, in catalog: Catalog) -> [ObjectIdentity] {
         guard constraint.kind == .checkConstraint, let table = catalog[constraint]?.container else { return [] }
         return catalog.parents(of: table).map {
             ObjectIdentity(.checkConstraint, schema: $0.schema, parent: $0.name, constraint.name)
