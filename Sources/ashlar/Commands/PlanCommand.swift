@@ -7,13 +7,13 @@ import Workspace
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan",
-        abstract: "Write the SQL that leads from one schema to another, proved before it is shown.",
+        commandName: "plan", abstract: "Write the migration that leads to the edited base schema, proved beforehand.",
         discussion: """
-            With --from and --to, without any workspace: compares two schemas and prints the SQL on standard output. \
-            Each side is the URL of a database, which is only read, a SQL file, a folder of them, - for standard \
-            input, or empty. The plan runs on a copy on a throw-away server first.
-            Exit codes: 0 equal, 2 different, 1 failed.
+            In a workspace: compares what the migrations build with the base schema and writes the migration, its \
+            rollback and the headers; without NAME it shows them. With --from and --to, without any workspace: prints \
+            the SQL that leads from one schema to the other. Each side is the URL of a database, which is only read, a \
+            SQL file, a folder, - for standard input, or empty. All of it ran on a throw-away server before.
+            Exit codes: 0 equal or written, 2 there is something to do, 1 failed.
             """)
 
     @OptionGroup var options: GlobalOptions

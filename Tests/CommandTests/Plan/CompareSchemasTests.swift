@@ -40,8 +40,10 @@ struct CompareSchemasTests {
         let before = try await database.snapshot()
         try await run(there.output, on: database)
         let wanted = try await TestServer.database("wanted")
-        for statement in new.split(separator: ";").reversed() { try? await wanted.execute(String(statement)) }
-        try? await wanted.execute(new)
+        for statement in [1, 0, 2] {
+            // psql needs the table before the view.
+            try await wanted.execute(String(new.split(separator: ";")[statement]))
+        }
         #expect(try await database.snapshot().differences(from: wanted.snapshot()).map(\.summary) == [])
         try await run(back.output, on: database)
         #expect(try await database.snapshot().differences(from: before).map(\.summary) == [])

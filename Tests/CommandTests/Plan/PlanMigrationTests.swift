@@ -113,11 +113,10 @@ struct PlanMigrationTests {
     func rename() async throws {
         let workspace = try TestWorkspace(example: ())
         let text = try workspace.read(Self.base)
+        // The check and the index that are named after the column get new names too.
         try workspace.write(
-            text.replacingOccurrences(
-                of: "    trace_id text,\n", with: "    -- ashlar:renamed-from trace_id\n    trace text,\n"
-            ).replacingOccurrences(of: "logs.trace_id", with: "logs.trace").replacingOccurrences(
-                of: "(trace_id", with: "(trace"), to: Self.base)
+            text.replacingOccurrences(of: "trace_id", with: "trace").replacingOccurrences(
+                of: "    trace text,\n", with: "    -- ashlar:renamed-from trace_id\n    trace text,\n"), to: Self.base)
         let alerts = "schemas/postgresql/log-aggregator/alerts.sql"
         try workspace.write(
             try workspace.read(alerts).replacingOccurrences(of: "l.trace_id", with: "l.trace AS trace_id"), to: alerts)
@@ -125,6 +124,7 @@ struct PlanMigrationTests {
         #expect(outcome.exitCode == 0, "\(outcome.everything)")
         let migration = try workspace.read(Self.migrations + "005_shorter_trace.sql")
         #expect(migration.contains("RENAME COLUMN trace_id TO trace;"), "\(migration)")
+        #expect(migration.contains("RENAME TO logs_trace_idx;") && !migration.contains("DROP"), "\(migration)")
         #expect(migration.contains("-- Schema Version: 2.0.0"), "\(migration)")
         let rollback = try workspace.read(Self.migrations + "rollback_005_shorter_trace.sql")
         #expect(rollback.contains("RENAME COLUMN trace TO trace_id;"), "\(rollback)")
