@@ -15,7 +15,12 @@ struct SubscriptionPlanner: KindPlanner {
         let identity = object.identity
         guard let connection = new.connection else { return [] }
         var options = ["connect = false", "slot_name = \(new.slot.map(SQLLiteral.quoted) ?? "NONE")"]
-        options += new.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+        var parameters = new.parameters
+        // The default since PostgreSQL 18.
+        if context.serverVersion >= 180_000 {
+            parameters["streaming"] = parameters["streaming"] == "parallel" ? nil : parameters["streaming"] ?? "off"
+        }
+        options += parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         let sql = """
             CREATE SUBSCRIPTION \(identity.sqlName)
                 CONNECTION \(connection)

@@ -1,0 +1,11 @@
+CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(text, integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(OUT a integer, b numeric(10, 2)) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(timestamp with time zone, VARIADIC character varying[]) RETURNS TABLE (x integer) LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION f(text, integer) TO reader, writer;
+REVOKE EXECUTE ON FUNCTION f(numeric) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION f(numeric) TO app;
+COMMENT ON FUNCTION f(numeric) IS 'Numeric';
+COMMENT ON FUNCTION f(timestamptz, VARIADIC varchar[]) IS 'Many';
+GRANT EXECUTE ON FUNCTION f(timestamptz, VARIADIC varchar[]) TO app;

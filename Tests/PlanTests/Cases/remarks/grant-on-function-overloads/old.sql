@@ -1,0 +1,3 @@
+CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(text, integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(OUT a integer, b numeric(10, 2)) LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,11 @@
+CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n serial, name text, extra text);
+ALTER TABLE t OWNER TO owner_role;
+GRANT USAGE ON SEQUENCE t_id_seq TO writer;
+GRANT USAGE ON SEQUENCE t_n_seq TO writer;
+COMMENT ON SEQUENCE t_n_seq IS 'Numbers';
+COMMENT ON SEQUENCE t_id_seq IS 'Identities';
+GRANT SELECT (extra), UPDATE (name) ON t TO reader;
+COMMENT ON COLUMN t.extra IS 'More';
+CREATE VIEW v AS SELECT id, extra FROM t;
+GRANT SELECT (extra) ON v TO reader;
+COMMENT ON COLUMN v.extra IS 'More seen';

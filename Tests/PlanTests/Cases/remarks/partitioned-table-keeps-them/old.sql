@@ -1,0 +1,11 @@
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app;
+CREATE TABLE t (id bigint NOT NULL, at date NOT NULL, name text);
+COMMENT ON TABLE t IS 'Table';
+COMMENT ON COLUMN t.name IS 'Name';
+REVOKE SELECT ON t FROM app;
+GRANT SELECT ON t TO reader;
+GRANT UPDATE (name) ON t TO writer;
+ALTER TABLE t OWNER TO owner_role;
+CREATE VIEW v AS SELECT name FROM t;
+GRANT SELECT ON v TO reader;
+CREATE PUBLICATION changes FOR TABLE t (id, at) WITH (publish_via_partition_root);

@@ -1,0 +1,13 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
+COMMENT ON TYPE mood IS 'How';
+ALTER TYPE mood OWNER TO owner_role;
+REVOKE USAGE ON TYPE mood FROM PUBLIC;
+GRANT USAGE ON TYPE mood TO app;
+CREATE TABLE t (id integer, mood mood DEFAULT 'ok');
+COMMENT ON COLUMN t.mood IS 'Mood';
+GRANT SELECT (mood) ON t TO reader;
+CREATE VIEW v AS SELECT mood FROM t;
+GRANT SELECT ON v TO reader;
+CREATE FUNCTION f(mood) RETURNS mood LANGUAGE sql AS 'SELECT $1';
+COMMENT ON FUNCTION f(mood) IS 'Same';
+REVOKE EXECUTE ON FUNCTION f(mood) FROM PUBLIC;

@@ -1,0 +1,44 @@
+DROP FUNCTION public.f(public.mood);
+
+ALTER TABLE public.t ALTER COLUMN mood DROP DEFAULT;
+
+DROP VIEW public.v;
+
+-- Rows hold values of the old type; they move over to the new one.
+-- Hazard: blocking: public.mood loses 'ok': a column that holds it refuses the new type
+ALTER TYPE public.mood RENAME TO mood__old;
+
+CREATE TYPE public.mood AS ENUM ('sad', 'glad');
+
+ALTER TYPE public.mood OWNER TO owner_role;
+
+REVOKE USAGE ON TYPE public.mood FROM PUBLIC;
+
+GRANT USAGE ON TYPE public.mood TO app;
+
+COMMENT ON TYPE public.mood IS 'How';
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.mood that is no public.mood
+ALTER TABLE public.t
+    ALTER COLUMN mood TYPE public.mood
+    USING mood::text::public.mood;
+
+CREATE VIEW public.v AS
+ SELECT t.mood
+   FROM public.t;
+
+GRANT SELECT ON TABLE public.v TO reader;
+
+ALTER TABLE public.t ALTER COLUMN mood SET DEFAULT 'glad'::public.mood;
+
+CREATE FUNCTION public.f(public.mood)
+    RETURNS public.mood
+    LANGUAGE sql
+AS $$SELECT $1$$;
+
+REVOKE EXECUTE ON FUNCTION public.f(public.mood) FROM PUBLIC;
+
+COMMENT ON FUNCTION public.f(public.mood) IS 'Same';
+
+DROP TYPE public.mood__old;
