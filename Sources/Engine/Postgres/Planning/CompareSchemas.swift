@@ -178,7 +178,7 @@ package struct CompareSchemas: Sendable {
 
     private static let kindsOutsideSchemas: Set<ObjectKind> = [
         .extension, .language, .accessMethod, .cast, .transform, .foreignDataWrapper, .server, .userMapping,
-        .publication, .subscription, .eventTrigger,
+        .publication, .publicationTable, .publicationSchema, .subscription, .eventTrigger,
     ]
 }
 
