@@ -1,5 +1,25 @@
 /// Order around tables that belong to others, and around rows that move.
 extension ActionGraph {
+    /// Partitions leave before others come that may take over some of their keys.
+    mutating func orderByBounds() {
+        var leaving: [ObjectIdentity: [Int]] = [:]
+        for identity in context.fates.keys where identity.kind == .attachment {
+            guard let attachment = context.old[identity].map(Attachment.init), attachment.isPartition,
+                let removed = removal(of: identity)
+            else { continue }
+            for parent in context.old.parents(of: attachment.table) { leaving[parent, default: []].append(removed) }
+        }
+        guard !leaving.isEmpty else { return }
+        for identity in context.fates.keys where identity.kind == .attachment {
+            guard let attachment = context.new[identity].map(Attachment.init), attachment.isPartition,
+                let created = creation(of: identity)
+            else { continue }
+            for parent in context.new.parents(of: attachment.table) {
+                for removed in leaving[parent, default: []] { put(removed, before: created) }
+            }
+        }
+    }
+
     /// A table is tied to another when its columns are those of the other, and leaves before they change.
     mutating func orderByDescent() {
         for identity in context.fates.keys where identity.kind == .attachment {

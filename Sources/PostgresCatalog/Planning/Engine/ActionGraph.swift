@@ -23,6 +23,7 @@ struct ActionGraph {
         orderByOld()
         orderByNew()
         orderByOverload()
+        orderByBounds()
         orderByName()
         orderByDescent()
         orderByReachOfColumns()

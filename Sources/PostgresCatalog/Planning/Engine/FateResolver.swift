@@ -118,6 +118,7 @@ struct FateResolver {
                     set(part.identity, .create)
                 }
             }
+            if fate == .swap, identity.kind == .table { swapPartitions(of: identity) }
             for dependent in context.old.dependencies.dependents(of: identity)
             where fates[dependent] != .drop && fates[dependent] != .replace && fates[dependent] != .swap {
                 guard let object = context.old[dependent] else { continue }
@@ -134,6 +135,14 @@ struct FateResolver {
                     release(dependent, identity)
                 }
             }
+        }
+    }
+
+    /// The partitions of a table whose rows move are made anew with it, whatever was decided about their bounds.
+    private mutating func swapPartitions(of table: ObjectIdentity) {
+        for dependent in context.old.dependencies.dependents(of: table)
+        where dependent.kind == .attachment && context.new[dependent] != nil && fates[dependent] == .replace {
+            release(dependent, table)
         }
     }
 

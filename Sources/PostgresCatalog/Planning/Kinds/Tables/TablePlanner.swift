@@ -69,7 +69,29 @@ struct TablePlanner: KindPlanner {
             step.hazards = [Hazard(.dataLoss, "drops table \(name) with its rows")]
             step.loses = "the rows of table \(name)"
         }
-        return [step]
+        return leaving(table.identity, context) + [step]
+    }
+
+    /// A partition whose parent stays and is referenced has to be detached first: the foreign keys have hidden copies
+    /// for it, which DROP TABLE refuses.
+    private func leaving(_ table: ObjectIdentity, _ context: PlanningContext) -> [ChangeStep] {
+        guard context.old.isPartition(table), let parent = context.old.parents(of: table).first,
+            context.fate(parent) != .drop, context.fate(parent) != .swap,
+            ([parent] + context.old.parents(of: parent)).contains(where: { isReferenced($0, context) })
+        else { return [] }
+        return [
+            ChangeStep(
+                "\(parent.sqlAlter())\n    DETACH PARTITION \(table.sqlName)", table,
+                locks: [TableLock(.accessExclusive, parent), TableLock(.accessExclusive, table)])
+        ]
+    }
+
+    private func isReferenced(_ table: ObjectIdentity, _ context: PlanningContext) -> Bool {
+        context.old.parts(of: table, .column).contains { column in
+            context.old.dependencies.dependents(of: column.identity).contains {
+                $0.kind == .foreignKey && context.old[$0]?.container != table
+            }
+        }
     }
 
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
