@@ -120,7 +120,9 @@ struct FateResolver {
             }
             if fate == .swap, identity.kind == .table { swapPartitions(of: identity) }
             for dependent in context.old.dependencies.dependents(of: identity)
-            where fates[dependent] != .drop && fates[dependent] != .replace && fates[dependent] != .swap {
+            where fates[dependent] != .drop && fates[dependent] != .replace
+                && (fates[dependent] != .swap || dependent.kind == .index)
+            {
                 guard let object = context.old[dependent] else { continue }
                 if context.new[dependent] == nil {
                     set(dependent, .drop)

@@ -99,6 +99,8 @@ struct ColumnPlanner: KindPlanner {
             case .column: dependent.parent == column.parent && dependent.schema == column.schema
             case .columnDefault: !keepsDefault && dependent.parent == column.parent
             case .checkConstraint: comparesWithMoving(dependent, column, context)
+            // One that changes as well is built after; its predicate may not even fit the new type.
+            case .index: context.old[dependent]?["definition"] != context.new[dependent]?["definition"]
             default: false
             }
         }
