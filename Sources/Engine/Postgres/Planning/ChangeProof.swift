@@ -34,7 +34,25 @@ struct ChangeProof: Sendable {
     ///   - database: the name of the copy to make.
     /// - Throws: `plan-not-proven` with the statement and what the server said of it.
     func prove(onCopyOf template: String, named database: String) async throws -> Proven {
+        var first: Refusal?
+        for isOnline in options.isOnline ? [true, false] : [false] {
+            if first != nil { events(.note("the plain way is taken, because the server refuses the online one")) }
+            do {
+                return try await attempts(
+                    isOnline: isOnline, template, named: first == nil ? database : "\(database)_plain")
+            } catch let refusal as Refusal {
+                // The first refusal is the one to tell; the others come from ways around it.
+                first = first ?? refusal
+            }
+        }
+        throw first.map { $0.asAshlarError(serverVersion: databases.sandbox.serverVersion) }
+            ?? AshlarError("plan-not-proven", "the plan could not be proved")
+    }
+
+    /// - Throws: ``Refusal``, the first one.
+    private func attempts(isOnline: Bool, _ template: String, named database: String) async throws -> Proven {
         var options = options
+        options.isOnline = isOnline
         var unchecked: Set<ObjectIdentity> = []
         var first: Refusal?
         for attempt in 0...Self.changesOfMind {
@@ -55,8 +73,7 @@ struct ChangeProof: Sendable {
                 events(.note("\(subject) is dropped and created anew: \(refusal.error?.message ?? "")"))
             }
         }
-        throw first.map { $0.asAshlarError(serverVersion: databases.sandbox.serverVersion) }
-            ?? AshlarError("plan-not-proven", "the plan could not be proved")
+        throw first ?? Refusal()
     }
 
     /// How often a plan is made in another way after a refusal.
