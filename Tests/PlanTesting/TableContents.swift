@@ -7,7 +7,8 @@ struct TableContents: Sendable {
         var isPartition = false
         /// The leaves below a partitioned table; rows of one that goes or joins come and go with it.
         var leaves: [String] = []
-        /// The type of each column that holds what somebody wrote.
+        /// The type of each column that holds what somebody wrote. Values of a composite type look different when it
+        /// gets another attribute, so they are left out.
         var columns: [String: String] = [:]
 
         var source: String { isPartitioned ? "" : "only " }
@@ -28,6 +29,8 @@ struct TableContents: Sendable {
                     select relid::text from pg_partition_tree(c.oid) where isleaf and c.relkind = 'p' order by 1)
             from pg_class c left join pg_attribute a
                 on a.attrelid = c.oid and a.attnum > 0 and not attisdropped and attgenerated = ''
+                and not exists (select from pg_type t left join pg_type e on e.oid = t.typelem
+                    where t.oid = a.atttypid and 'c' in (t.typtype, e.typtype))
             where relkind in ('r', 'p') and c.oid >= 16384 and relpersistence <> 't'
                 and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
                     and d.deptype = 'e')

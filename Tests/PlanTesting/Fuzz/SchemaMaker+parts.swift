@@ -208,7 +208,6 @@ extension SchemaMaker {
         let quoted = SchemaModel.quoted(key.name)
         let family = model.family(key.type)
         var uses = [Use(id, key.name, family)]
-        let only = !table.partitioning.isEmpty && random.chance(0.1) ? "ONLY " : ""
         var isUnique = false
         var list: String
         switch random.number(0...9) {
@@ -247,7 +246,7 @@ extension SchemaMaker {
             uses.append(Use(id, filter.name, family))
         }
         let text =
-            "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(SchemaModel.quoted(own)) ON \(only)\(model.name(id)) \(list)"
+            "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(SchemaModel.quoted(own)) ON \(model.name(id)) \(list)"
         var part = Part(
             kind: .index, name: own, text: text, uses: uses, comment: random.chance(0.08) ? "An index" : nil)
         if random.chance(0.05), isPlain(id) {

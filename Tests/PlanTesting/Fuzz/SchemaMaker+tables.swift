@@ -165,6 +165,9 @@ extension SchemaMaker {
             bound = number == 2 ? "DEFAULT" : "FOR VALUES IN (\(values.joined(separator: ", ")))"
         default: bound = "FOR VALUES WITH (MODULUS 3, REMAINDER \(number % 3))"
         }
+        guard !tables.contains(where: { self.table($0)?.parent == parent && self.table($0)?.bound == bound }) else {
+            return
+        }
         var table = SchemaModel.Table(bound: bound, parent: parent)
         table.takesRows = false
         let id = add(.table(table), schema: model.things[parent]?.schema)

@@ -19,10 +19,27 @@ struct ConstraintPlanner: KindPlanner {
         guard view.partOf == nil else { return false }
         if constraint.identity.kind == .foreignKey { return ForeignKeyParts.haveSameName(as: constraint, in: catalog) }
         guard view.hasIndex else { return true }
+        if hasTwin(view, in: catalog) { return false }
         // The parts on the partitions get names from the server.
         return PartitionedIndexes.allParts(of: constraint.identity, in: catalog).allSatisfy {
             $0.identity.kind == constraint.identity.kind && PartitionedIndexes.hasGivenName($0, in: catalog)
                 && $0["index tablespace"] == constraint["index tablespace"]
+        }
+    }
+
+    /// Whether another constraint of the table has the same index: CREATE TABLE makes one of the two
+    /// (transformIndexConstraints in parse_utilcmd.c).
+    private static func hasTwin(_ constraint: TableConstraint, in catalog: Catalog) -> Bool {
+        guard let table = constraint.object.container else { return false }
+        func isBefore(_ other: ObjectIdentity) -> Bool {
+            let own = constraint.identity
+            return other.kind == own.kind ? other < own : other.kind == .primaryKey || own.kind == .exclusionConstraint
+        }
+        let kinds: [ObjectKind] = [.primaryKey, .uniqueConstraint, .exclusionConstraint]
+        return kinds.flatMap { catalog.parts(of: table, $0) }.map(TableConstraint.init).contains { other in
+            isBefore(other.identity) && other.indexRule == constraint.indexRule
+                && other.isDeferrable == constraint.isDeferrable
+                && other.isInitiallyDeferred == constraint.isInitiallyDeferred
         }
     }
 
@@ -343,4 +360,12 @@ struct ConstraintPlanner: KindPlanner {
     /// The old key stays until the new one can take its place; see ``KeyReplacement``.
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
     func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
+}
+
+extension TableConstraint {
+    /// The rule without what sort of key it is.
+    fileprivate var indexRule: String {
+        for word in ["PRIMARY KEY ", "UNIQUE "] where rule.hasPrefix(word) { return String(rule.dropFirst(word.count)) }
+        return rule
+    }
 }

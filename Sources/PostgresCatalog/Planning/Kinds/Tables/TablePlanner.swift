@@ -45,6 +45,22 @@ struct TablePlanner: KindPlanner {
         }
     }
 
+    /// Only a table that is created as a child has columns that are nothing but inherited, unless they come to its
+    /// parent afterwards.
+    func decide(
+        _ container: ObjectIdentity, whenGaining part: CatalogObject, _ context: DecisionContext
+    ) -> ChangeDecision? {
+        guard part.identity.kind == .column, !container.isForeign, !context.new.isPartition(container),
+            Column(part).descent == .inherited
+        else { return nil }
+        let staying = Set(context.old.parents(of: container)).intersection(context.new.parents(of: container))
+        let comes = staying.contains { parent in
+            context.new.column(part.identity.name, of: parent) != nil
+                && context.old.column(part.identity.name, of: parent) == nil
+        }
+        return comes ? nil : .swap
+    }
+
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
         TableCreation.canWrite(part, context)
     }

@@ -1,9 +1,5 @@
 CREATE TABLE public.tree (
-    parent text NOT NULL
+    parent text NOT NULL,
+    CONSTRAINT tree_pkey PRIMARY KEY (parent) WITH (fillfactor = 70),
+    CONSTRAINT tree_parent FOREIGN KEY (parent) REFERENCES public.tree(parent) ON DELETE SET DEFAULT
 );
-
-ALTER TABLE public.tree
-    ADD CONSTRAINT tree_pkey PRIMARY KEY (parent) WITH (fillfactor = 70);
-
-ALTER TABLE public.tree
-    ADD CONSTRAINT tree_parent FOREIGN KEY (parent) REFERENCES public.tree(parent) ON DELETE SET DEFAULT;

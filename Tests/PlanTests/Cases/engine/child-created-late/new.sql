@@ -1,0 +1,1 @@
+CREATE TABLE parent (id integer, name text); CREATE TABLE child (note text) INHERITS (parent);
