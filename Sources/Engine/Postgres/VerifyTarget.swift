@@ -99,7 +99,7 @@ package struct VerifyTarget: Sendable {
         let installation = try await machine.installation(preferring: actual.serverVersion / 10_000)
         return try await withPostgresSandbox(installation, options: machine.options) { [planning] sandbox in
             let databases = SandboxDatabases(sandbox: sandbox)
-            try await databases.build(actual, named: "drifted", planning, what: "the database")
+            try await databases.build(actual, named: "drifted", what: "the database", { _ in })
             return try await ChangeProof(
                 databases: databases,
                 old: actual.leavingOut(comparison),

@@ -131,29 +131,70 @@ struct StepRunner {
     /// - Throws: ``Refusal``
     func run(_ steps: [ChangeStep]) async throws -> [ChangeStep] {
         var done: [ChangeStep] = []
-        var waiting = steps.flatMap { unchecked.contains($0.subject) ? Self.unchecked($0) : [$0] }
+        var waiting = Self.groups(steps.flatMap { unchecked.contains($0.subject) ? Self.unchecked($0) : [$0] })
         while !waiting.isEmpty {
-            var late: [(step: ChangeStep, error: PostgresError)] = []
-            for step in waiting {
-                try Task.checkCancellation()
-                do {
-                    try await send(step.sql)
-                    done.append(step)
-                } catch let error as PostgresError {
-                    guard error.origin == .server else { throw error }
-                    // Work on rows is where it is for a reason that no catalogue shows.
-                    guard Self.comesTooEarly.contains(error.sqlState), step.work != .rows else {
-                        throw Refusal(step: step, error: error)
+            var late: [Group] = []
+            var first: Refusal?
+            for group in waiting {
+                var (worked, later) = (group.empty, group.empty)
+                for setting in group.before { try await send(setting.sql) }
+                for step in group.steps {
+                    try Task.checkCancellation()
+                    do {
+                        try await send(step.sql)
+                        worked.steps.append(step)
+                    } catch let error as PostgresError {
+                        guard error.origin == .server else { throw error }
+                        let refusal = Refusal(step: step, error: error)
+                        // Work on rows is where it is for a reason that no catalogue shows.
+                        guard Self.comesTooEarly.contains(error.sqlState), step.work != .rows else { throw refusal }
+                        first = first ?? refusal
+                        later.steps.append(step)
                     }
-                    late.append((step, error))
                 }
+                for setting in group.after { try await send(setting.sql) }
+                if !worked.steps.isEmpty { done += worked.all }
+                if !later.steps.isEmpty { late.append(later) }
             }
-            if late.count == waiting.count, let first = late.first {
-                throw Refusal(step: first.step, error: first.error)
-            }
-            waiting = late.map(\.step)
+            if let first, late.flatMap(\.steps).count == waiting.flatMap(\.steps).count { throw first }
+            waiting = late
         }
         return done
+    }
+
+    /// Steps between a SET and its RESET, which go with them wherever they go.
+    private struct Group {
+        var before: [ChangeStep] = []
+        var steps: [ChangeStep] = []
+        var after: [ChangeStep] = []
+
+        var all: [ChangeStep] { before + steps + after }
+        var empty: Group { Group(before: before, after: after) }
+    }
+
+    private static func groups(_ steps: [ChangeStep]) -> [Group] {
+        var groups: [Group] = []
+        var open: Group?
+        for step in steps {
+            if step.sql.hasPrefix("SET ") {
+                open = open ?? Group()
+                open?.before.append(step)
+            } else if step.sql.hasPrefix("RESET "), var group = open {
+                group.after.append(step)
+                if group.after.count == group.before.count {
+                    groups.append(group)
+                    open = nil
+                } else {
+                    open = group
+                }
+            } else if open != nil {
+                open?.steps.append(step)
+            } else {
+                groups.append(Group(steps: [step]))
+            }
+        }
+        if let open { groups.append(open) }
+        return groups
     }
 
     private func send(_ sql: String) async throws {
@@ -176,7 +217,8 @@ struct StepRunner {
     ]
 
     private static func unchecked(_ step: ChangeStep) -> [ChangeStep] {
-        [
+        guard step.sql.hasPrefix("CREATE ") else { return [step] }
+        return [
             ChangeStep(
                 "SET check_function_bodies = off", step.subject,
                 reason: "The body names what is not there; the wanted schema has it like that."),

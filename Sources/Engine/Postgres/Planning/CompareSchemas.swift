@@ -136,7 +136,7 @@ package struct CompareSchemas: Sendable {
             }
             return outcome
         }
-        if from.isDatabase { try await databases.build(old, named: "from_side", planning, what: from.name) }
+        if from.isDatabase { try await databases.build(old, named: "from_side", what: from.name, note) }
         let events: EventSink = { if case .note(let text) = $0 { note(text) } }
         let renames = to.renames(old: before, new: after, note)
         let forward = try await ChangeProof(

@@ -57,7 +57,7 @@ struct PlannedPart: Sendable {
     /// What all the statements of a run do, when that has a word.
     private static func word(_ run: SchemaChange.Run) -> String? {
         if run.steps.allSatisfy({ $0.subject.kind == .enumType }) { return "values" }
-        if run.steps.allSatisfy({ $0.transaction == .afterCommit }) { return "validate" }
+        if run.steps.contains(where: { $0.transaction == .afterCommit }) { return "validate" }
         guard !run.isTransactional else { return nil }
         if run.steps.allSatisfy({ $0.sql.hasPrefix("DROP INDEX") }) { return "old_indexes" }
         return run.steps.allSatisfy { $0.sql.contains("INDEX") } ? "indexes" : nil
