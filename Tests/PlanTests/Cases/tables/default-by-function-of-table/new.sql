@@ -1,0 +1,6 @@
+CREATE TABLE t (id integer PRIMARY KEY);
+CREATE FUNCTION next_t() RETURNS integer LANGUAGE sql AS 'SELECT count(*)::integer FROM public.t';
+ALTER TABLE t ALTER COLUMN id SET DEFAULT next_t();
+CREATE FUNCTION fine(t) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+ALTER TABLE t ADD CHECK (fine(t));
+CREATE TABLE u (a integer, b integer GENERATED ALWAYS AS (a + 1) STORED);

@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer DEFAULT 1, b text, c text DEFAULT 'c', d timestamptz DEFAULT now());
+CREATE VIEW v AS SELECT a, b, c FROM t;
+ALTER VIEW v ALTER COLUMN a SET DEFAULT 5;
+ALTER VIEW v ALTER COLUMN c SET DEFAULT 'y';

@@ -1,0 +1,1 @@
+SELECT nextval('b'), nextval('e'); SELECT setval('a', 300);
