@@ -99,13 +99,13 @@ package struct VerifyTarget: Sendable {
         let installation = try await machine.installation(preferring: actual.serverVersion / 10_000)
         return try await withPostgresSandbox(installation, options: machine.options) { [planning] sandbox in
             let databases = SandboxDatabases(sandbox: sandbox)
-            try await databases.build(actual, named: "drifted", what: "the database", { _ in })
+            let drifted = try await databases.build(actual, named: "drifted", what: "the database", { _ in })
             return try await ChangeProof(
                 databases: databases,
                 old: actual.leavingOut(comparison),
                 wanted: expected.leavingOut(comparison),
                 options: planning, events: { _ in }
-            ).prove(onCopyOf: "drifted", named: "mended").change
+            ).prove(onCopyOf: drifted, named: "mended").change
         }
     }
 }

@@ -172,6 +172,9 @@ extension NewMigration {
         /// What the headers accept, as `-- Hazards:` lists it.
         package var hazards: String?
         package var downHazards: String?
+        /// Whether a statement may not run in a transaction, which dbmate and goose must be told.
+        package var upIsAlone = false
+        package var downIsAlone = false
         /// Whether statements must commit by themselves although each could share a transaction.
         package var downNeedsCommits = false
 
@@ -194,6 +197,7 @@ extension NewMigration {
             let up = body?.up ?? ""
             let accepted = line("Hazards", body?.hazards)
             let downAccepted = line("Hazards", body?.downHazards)
+            let downIsAlone = body?.downIsAlone == true || body?.downNeedsCommits == true
             let alone = body?.downNeedsCommits == true ? "-- ashlar:no-transaction\n" : ""
             switch naming {
             case .guide, .timestamp:
@@ -204,11 +208,13 @@ extension NewMigration {
                     File(path: "rollback_\(stem).sql", contents: rollback + (body?.down ?? "")),
                 ]
             case .dbmate:
-                let option = alone.isEmpty ? "" : " transaction:false"
-                let sections = "-- migrate:up\n\n\(gap(up))-- migrate:down\(option)\n\n" + (body?.down ?? "")
+                func option(_ isAlone: Bool?) -> String { isAlone == true ? " transaction:false" : "" }
+                let sections =
+                    "-- migrate:up\(option(body?.upIsAlone))\n\n\(gap(up))-- migrate:down\(option(downIsAlone))\n\n"
+                    + (body?.down ?? "")
                 return [File(path: "\(stem).sql", contents: versionLine + accepted + sections)]
             case .goose:
-                let option = alone.isEmpty ? "" : "-- +goose NO TRANSACTION\n"
+                let option = body?.upIsAlone == true || downIsAlone ? "-- +goose NO TRANSACTION\n" : ""
                 let sections = "\(option)-- +goose Up\n\n\(gap(up))-- +goose Down\n\n" + (body?.down ?? "")
                 return [File(path: "\(stem).sql", contents: versionLine + accepted + sections)]
             case .flyway:

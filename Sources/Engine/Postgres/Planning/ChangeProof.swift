@@ -29,6 +29,10 @@ struct ChangeProof: Sendable {
     /// Renames to be taken back at the end, and the catalogue to reach before.
     var reversed: (before: Catalog, steps: [ChangeStep])?
 
+    /// Whether it is enough to come near, as for a copy of a database that has an invalid index: a note says what
+    /// differs.
+    var toleratesDifferences = false
+
     /// - Parameters:
     ///   - template: the database with the old catalogue; nobody may be connected to it.
     ///   - database: the name of the copy to make.
@@ -98,7 +102,11 @@ struct ChangeProof: Sendable {
                     let differences = current.snapshot.differences(from: goal.snapshot, options.comparison)
                     guard !differences.isEmpty else { return }
                     let change = SchemaPlanner(from: current, to: goal, options: options).plan()
-                    guard round < Self.rounds, !change.isEmpty else { throw Refusal(differences: differences) }
+                    guard round < Self.rounds, !change.isEmpty else {
+                        guard toleratesDifferences else { throw Refusal(differences: differences) }
+                        for difference in differences { events(.note(difference.summary)) }
+                        return
+                    }
                     try await take(change)
                 }
             }

@@ -136,13 +136,14 @@ package struct CompareSchemas: Sendable {
             }
             return outcome
         }
-        if from.isDatabase { try await databases.build(old, named: "from_side", what: from.name, note) }
+        let start =
+            from.isDatabase ? try await databases.build(old, named: "from_side", what: from.name, note) : "from_side"
         let events: EventSink = { if case .note(let text) = $0 { note(text) } }
         let renames = to.renames(old: before, new: after, note)
         let forward = try await ChangeProof(
             databases: databases, old: before, wanted: after, options: planning, events: events,
             renames: renames.steps
-        ).prove(onCopyOf: "from_side", named: "forward")
+        ).prove(onCopyOf: start, named: "forward")
         outcome.change = forward.change
         for sentence in RenameSuggestions(old: forward.renamed, new: after).sentences() { note(sentence) }
         if options.wantsReverse {

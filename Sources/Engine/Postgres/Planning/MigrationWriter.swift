@@ -74,6 +74,8 @@ struct MigrationWriter: Sendable {
             // A version names one state, and each file leads to one.
             if index > 0 { version = version.map { NewMigration.raised($0, .patch) } }
             var body = NewMigration.Body(up: part.up, down: part.down)
+            body.upIsAlone = part.steps.contains { $0.transaction == .forbidden }
+            body.downIsAlone = part.back.steps.contains { $0.transaction == .forbidden }
             body.downNeedsCommits = part.back.runs.count > 1 && part.back.runs.allSatisfy(\.isTransactional)
             body.hazards = accepted(part.up, asks: true, &planned)
             body.downHazards = accepted(part.down, asks: false, &planned)
