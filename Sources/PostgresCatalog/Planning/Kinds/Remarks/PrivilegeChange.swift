@@ -83,7 +83,8 @@ extension PrivilegeList.Grantee {
 
     func sql(owner: String) -> String {
         switch self {
-        case .owner: SQLIdentifier.quoted(owner)
+        // A word of the grammar and no name, for an object whose owner nobody compares.
+        case .owner: owner == "CURRENT_USER" ? owner : SQLIdentifier.quoted(owner)
         case .everybody: "PUBLIC"
         case .role(let name): SQLIdentifier.quoted(name)
         }

@@ -52,7 +52,9 @@ struct PrivilegePlanner {
         guard let objects = GrantableClass(of: identity.kind, version: context.serverVersion) else { return [] }
         let isColumn = identity.kind == .column
         let target = objects.word + " " + (isColumn ? identity.sqlParent : identity.grantTarget)
-        let owner = context.new.owner(of: object) ?? "CURRENT_USER"
+        let owner =
+            context.new.owner(of: object) ?? context.old.snapshot[object.container ?? identity]?["owner"]
+            ?? context.old.snapshot[identity]?["owner"] ?? "CURRENT_USER"
         let before = context.old[identity].map { $0["grants"].map(PrivilegeList.init(parsing:)) ?? objects.initial }
         return changes.map { change in
             ChangeStep(
