@@ -10,7 +10,7 @@ extension SchemaMaker {
             if keepsRows, column.isNotNull, column.defaultValue == nil, column.identity == nil {
                 column.defaultValue = Snippet(model.literal(column.type, 1, isLasting: true), model.uses(column.type))
             }
-            if keepsRows, let value = column.defaultValue?.text, value == "NULL" { column.isNotNull = false }
+            if keepsRows, let value = column.defaultValue?.text, value.contains("NULL") { column.isNotNull = false }
             if keepsRows { avoidEmptyDomain(&column) }
             table.columns.insert(
                 column, at: random.chance(0.5) ? table.columns.count : random.number(0...table.columns.count))

@@ -172,7 +172,10 @@ extension SchemaMaker {
         table.takesRows = false
         let id = add(.table(table), schema: model.things[parent]?.schema)
         if random.chance(0.2), above.bound == nil {
-            let columns = model.columns(parent).filter { [.integer].contains(model.family($0.type)) }
+            let columns = model.columns(parent).filter { column in
+                model.family(column.type) == .integer
+                    && !above.columns.contains { $0.name == column.name && $0.generated != nil }
+            }
             if let key = random.any(columns), key.type.base == .builtin("integer"), key.name != above.partitioning[1] {
                 table.partitioning = ["RANGE", key.name]
                 // Keys of the whole table would have to have this column too.

@@ -1,12 +1,9 @@
 /// How a type that rows are made of gives way to a new one of its name: it is renamed, the new one created, the
 /// columns and whatever else needs it move over, and the old one is dropped at the end.
 enum TypeSwap {
-    /// Swapped when rows hold it or an attribute stays that has it, and dropped and created otherwise.
+    /// Swapped when rows hold it, and dropped and created when none do.
     static func decision(for identity: ObjectIdentity, _ context: DecisionContext) -> ChangeDecision {
-        let staying = context.old.dependencies.dependents(of: identity).contains { dependent in
-            dependent.kind == .attribute && context.new[dependent] != nil
-        }
-        return staying || !context.old.tablesHolding(identity).isEmpty ? .swap : .replace
+        context.old.tablesHolding(identity).isEmpty ? .replace : .swap
     }
 
     /// The name of the old object while the new one is made: `mood__old`, cut to the 63 bytes that a name can have

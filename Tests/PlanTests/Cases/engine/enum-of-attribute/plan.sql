@@ -1,8 +1,6 @@
 DROP TYPE public.step;
 
--- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.state loses 'late': a column that holds it refuses the new type
-ALTER TYPE public.state RENAME TO state__old;
+DROP TYPE public.state;
 
 CREATE TYPE public.state AS ENUM ('x', 'done');
 
@@ -11,5 +9,3 @@ CREATE TYPE public.step AS (
     before public.state,
     code bigint
 );
-
-DROP TYPE public.state__old;
