@@ -94,7 +94,8 @@ struct ColumnPlanner: KindPlanner {
     ) -> Set<ObjectIdentity> {
         context.old.dependencies.dependents(of: column).filter { dependent in
             switch dependent.kind {
-            case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure, .publication: true
+            case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure, .publication, .publishedTable:
+                true
             case .foreignKey: !keepsForeignKeys
             case .column: dependent.parent == column.parent && dependent.schema == column.schema
             case .columnDefault: !keepsDefault && dependent.parent == column.parent
