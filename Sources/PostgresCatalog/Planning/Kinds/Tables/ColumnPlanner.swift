@@ -94,7 +94,8 @@ struct ColumnPlanner: KindPlanner {
     ) -> Set<ObjectIdentity> {
         context.old.dependencies.dependents(of: column).filter { dependent in
             switch dependent.kind {
-            case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure, .publication, .publishedTable:
+            case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure, .publication,
+                .publicationTable:
                 true
             case .foreignKey: !keepsForeignKeys
             case .column: dependent.parent == column.parent && dependent.schema == column.schema
