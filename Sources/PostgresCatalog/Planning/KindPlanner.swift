@@ -138,7 +138,7 @@ package struct PlanningContext: Sendable {
     /// The names of all that the plan creates.
     let takenNames: Set<NameClaim>
     /// Foreign keys that no DROP TABLE can take along.
-    let cyclicForeignKeys: Set<ObjectIdentity>
+    let partsInCircles: Set<ObjectIdentity>
 
     /// Nil for an object that stays as it is.
     package func fate(_ identity: ObjectIdentity) -> Fate? { fates[identity] }

@@ -22,7 +22,7 @@ package struct SchemaPlanner: Sendable {
         let context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined,
             takenNames: NameClaim.taken(in: new, fates),
-            cyclicForeignKeys: PlanningContext.cyclicForeignKeys(in: old, fates))
+            partsInCircles: PlanningContext.partsInCircles(in: old, fates))
         return SchemaChange(
             steps: ActionGraph(context).steps { steps(of: $0, context).map(asWritten) }, notes: notes(context))
     }

@@ -22,6 +22,7 @@ extension ActionGraph {
 
     /// A table is tied to another when its columns are those of the other, and leaves before they change.
     mutating func orderByDescent() {
+        orderPartitions()
         for identity in context.fates.keys where identity.kind == .attachment {
             if let attachment = context.old[identity].map(Attachment.init), let removed = removal(of: identity) {
                 let tables = [attachment.table] + context.old.parents(of: attachment.table)
@@ -50,6 +51,25 @@ extension ActionGraph {
                 for part in context.old.parts(of: table) where Self.comesBeforeTies(part.identity.kind) {
                     put(removal(of: part.identity), before: created)
                 }
+            }
+        }
+    }
+
+    /// A partition comes when those are gone that have its rows in their bounds.
+    private mutating func orderPartitions() {
+        var gone: [ObjectIdentity: Set<Int>] = [:]
+        for identity in context.fates.keys where identity.kind == .attachment {
+            guard let attachment = context.old[identity].map(Attachment.init), attachment.isPartition,
+                let removed = removal(of: identity)
+            else { continue }
+            for parent in context.old.parents(of: attachment.table) { gone[parent, default: []].insert(removed) }
+        }
+        for identity in context.fates.keys where identity.kind == .attachment {
+            guard let attachment = context.new[identity].map(Attachment.init), attachment.isPartition,
+                let created = creation(of: identity)
+            else { continue }
+            for parent in context.new.parents(of: attachment.table) {
+                for removed in gone[parent, default: []] { put(removed, before: created) }
             }
         }
     }
@@ -119,6 +139,15 @@ extension ActionGraph {
 }
 
 extension PlanningContext {
+    /// The order of two columns that are added to the same table: that which they have there.
+    func comesBefore(_ one: Action, _ other: Action) -> Bool? {
+        guard one.verb == .create, other.verb == .create, one.subject.kind == .column, other.subject.kind == .column,
+            one.subject.parent == other.subject.parent, one.subject.schema == other.subject.schema,
+            let place = new[one.subject]?.position, let otherPlace = new[other.subject]?.position, place != otherPlace
+        else { return nil }
+        return place < otherPlace
+    }
+
     /// The columns of the same name in the tables above, nearest first, as they are in the old catalogue.
     func columnsAbove(_ column: ObjectIdentity) -> [ObjectIdentity] {
         var found: [ObjectIdentity] = []

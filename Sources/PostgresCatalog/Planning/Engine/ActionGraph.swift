@@ -294,6 +294,7 @@ struct ActionGraph {
             let (one, other) = (stage(actions[left]), stage(actions[right]))
             if one != other { return one < other }
             if actions[left].subject != actions[right].subject {
+                if let isBefore = context.comesBefore(actions[left], actions[right]) { return isBefore }
                 let isDescending = actions[left].verb == .drop
                 return (actions[left].subject < actions[right].subject) != isDescending
             }

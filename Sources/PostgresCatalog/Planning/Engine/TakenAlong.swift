@@ -3,7 +3,7 @@ extension PlanningContext {
     func takenAlong(_ identity: ObjectIdentity) -> ObjectIdentity? {
         if let container = old[identity]?.container {
             switch fates[container] {
-            case .drop, .replace: return cyclicForeignKeys.contains(identity) ? nil : container
+            case .drop, .replace: return partsInCircles.contains(identity) ? nil : container
             case .swap where KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity):
                 return container
             default: break
@@ -27,25 +27,39 @@ extension PlanningContext {
         }
     }
 
-    /// The foreign keys between tables that go and that need each other: the keys have to go first.
-    static func cyclicForeignKeys(in old: Catalog, _ fates: [ObjectIdentity: Fate]) -> Set<ObjectIdentity> {
-        var keys: [(key: ObjectIdentity, from: ObjectIdentity, to: ObjectIdentity)] = []
+    /// The parts of objects that go which need something that itself has to go before their container: the foreign
+    /// keys of two tables to each other, a CHECK with a function of the table's own row type. They go first.
+    static func partsInCircles(in old: Catalog, _ fates: [ObjectIdentity: Fate]) -> Set<ObjectIdentity> {
+        let going = fates.filter { ($0.value == .drop || $0.value == .replace) && $0.key.kind != .sequenceOwnership }
         var graph: [ObjectIdentity: Set<ObjectIdentity>] = [:]
-        for (identity, fate) in fates where identity.kind == .foreignKey && (fate == .drop || fate == .replace) {
-            guard let table = old[identity]?.container, fates[table] == .drop || fates[table] == .replace else {
-                continue
-            }
-            for reference in old.dependencies.references(of: identity) {
+        for identity in going.keys {
+            let root = old.root(of: identity)
+            graph[root, default: []].formUnion([])
+            for reference in old.dependencies.references(of: identity) where going[reference] != nil {
                 let other = old.root(of: reference)
-                guard other != table, fates[other] == .drop || fates[other] == .replace else { continue }
-                keys.append((identity, table, other))
-                graph[table, default: []].insert(other)
-                graph[other, default: []].formUnion([])
+                if other != root { graph[root, default: []].insert(other) }
             }
         }
-        guard !keys.isEmpty else { return [] }
         let components = StrongComponents(graph).numbers
-        return Set(keys.filter { components[$0.from] == components[$0.to] }.map(\.key))
+        return Set(
+            going.keys.filter { identity in
+                guard hasOwnDrop(identity.kind), let container = old[identity]?.container, going[container] != nil
+                else { return false }
+                let root = old.root(of: identity)
+                return old.dependencies.references(of: identity).contains { reference in
+                    let other = old.root(of: reference)
+                    return other != root && components[other] != nil && components[other] == components[root]
+                }
+            })
+    }
+
+    private static func hasOwnDrop(_ kind: ObjectKind) -> Bool {
+        switch kind {
+        case .column, .columnDefault, .checkConstraint, .exclusionConstraint, .foreignKey, .index, .policy, .rule,
+            .trigger, .statistics, .domainConstraint:
+            true
+        default: false
+        }
     }
 
     /// Whether another object takes the name, which then has to be free earlier than the column goes.

@@ -7,18 +7,10 @@ struct AttachmentPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
         let (old, new) = (Attachment(change.old), Attachment(change.new))
         if old.isPartition && new.isPartition {
-            if old.partitionOf == new.partitionOf, parentMoves(new, context) { return .asContainer(.swap) }
             // One that was left half detached is only to be finished.
             return .replace
         }
         return old.isPartition != new.isPartition ? .replace : .alter()
-    }
-
-    private func parentMoves(_ attachment: Attachment, _ context: DecisionContext) -> Bool {
-        context.new.parents(of: attachment.table).contains { parent in
-            guard let old = context.old[parent], let new = context.new[parent] else { return false }
-            return TablePlanner.mustMove(Table(old), Table(new), context)
-        }
     }
 
     func decide(

@@ -31,8 +31,9 @@ struct ColumnPlanner: KindPlanner {
         guard new.table.isTable, old.table.isTable else { return .alter(rebuilding: [new.table]) }
         switch referenced.kind {
         case .column where referenced.name == object.name && referenced.parent != object.parent:
-            // That of a table above: when it is made anew, so is this one, and when it goes this one stays.
-            return context.new[referenced] == nil ? .alter() : .replace
+            // That of a table above: when it is computed anew, so is this one, and when it goes this one stays.
+            let isComputed = old.generated != nil || new.generated != nil
+            return context.new[referenced] != nil && isComputed ? .replace : .alter()
         case .column, .function, .procedure, .operator, .aggregate, .cast:
             return new.generated == nil ? .alter() : .replace
         case .enumType, .domain, .compositeType, .rangeType, .baseType, .shellType, .collation, .table, .foreignTable,
@@ -138,6 +139,7 @@ struct ColumnPlanner: KindPlanner {
         if let source = descent.source(ofNew: column) { return deviations(of: column, from: source, context) }
         return firstBelow(column, context) + [addition(of: column, context)]
             + settings.steps(from: settings.atCreation) + IdentityRemarks(column, context).steps()
+            + ToastOptions(column.table, context).lateSteps
     }
 
     private func addition(of column: Column, _ context: PlanningContext) -> ChangeStep {
@@ -205,17 +207,21 @@ struct ColumnPlanner: KindPlanner {
         guard column.table.isTable, context.old[column.table] != nil, !descent.followsType(column.table),
             descent.source(ofOld: column) == nil, !isDroppedFromAbove(column, context)
         else { return [] }
-        let only = !descent.dropReachesDown(column)
-        return [removal(of: column, only: only, context)]
-            + (only
-                ? []
-                : descent.descendants(of: column.table).compactMap { table in
-                    // DROP COLUMN leaves it to those that have it also by themselves.
-                    guard let below = context.old.column(column.identity.name, of: table),
-                        below.descent == .inheritedAndOwn, context.fate(below.identity) == .drop
-                    else { return nil }
-                    return removal(of: below, only: false, context)
-                })
+        return removals(of: column, context)
+    }
+
+    /// DROP COLUMN reaches down to where the column is but inherited; where it is the table's own as well, and where
+    /// it must not reach down because a child keeps the column, each goes by itself.
+    private func removals(of column: Column, _ context: PlanningContext) -> [ChangeStep] {
+        let descent = Descent(context)
+        let reachesDown = descent.dropReachesDown(column)
+        let below = (reachesDown ? descent.descendants(of: column.table) : descent.children(of: column.table))
+            .compactMap { context.old.column(column.identity.name, of: $0) }
+            .filter { context.fate($0.identity) == .drop }
+        return [removal(of: column, only: !reachesDown, context)]
+            + (reachesDown
+                ? below.filter { $0.descent == .inheritedAndOwn }.map { removal(of: $0, only: false, context) }
+                : below.flatMap { removals(of: $0, context) })
     }
 
     /// Those of its own that go together with the column above have to wait for that.
@@ -224,7 +230,7 @@ struct ColumnPlanner: KindPlanner {
         let descent = Descent(context)
         return descent.parents(of: column.table).contains { parent in
             guard let above = context.old.column(column.identity.name, of: parent) else { return false }
-            return context.fate(above.identity) == .drop && descent.dropReachesDown(above)
+            return context.fate(above.identity) == .drop
         }
     }
 

@@ -55,12 +55,11 @@ struct Descent {
             .first { comes($0.identity) }
     }
 
-    /// The column above whose DROP COLUMN takes this one along.
+    /// The column above with whose DROP COLUMN this one goes too.
     func source(ofOld column: Column) -> Column? {
         guard column.descent == .inherited else { return nil }
         let above = parents(of: column.table).compactMap { context.old.column(column.identity.name, of: $0) }
-        guard !above.isEmpty, above.allSatisfy({ goes($0.identity) && dropReachesDown($0) }) else { return nil }
-        return above[0]
+        return above.allSatisfy { goes($0.identity) } ? above.first : nil
     }
 
     /// False when a child keeps the column as its own.

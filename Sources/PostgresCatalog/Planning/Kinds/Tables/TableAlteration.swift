@@ -31,7 +31,9 @@ struct TableAlteration {
                 new.isPartitioned
                     ? action("SET TABLESPACE \(name)", .accessExclusive) : rewrite("SET TABLESPACE \(name)"))
         }
-        let (set, reset) = StorageOption.changes(from: old.options, to: new.options)
+        let (all, reset) = StorageOption.changes(from: old.options, to: new.options)
+        let isToastLate = ToastOptions(new.identity, context).areLate
+        let set = isToastLate ? all.filter { !$0.isOfToast } : all
         if !reset.isEmpty { steps.append(action("RESET (\(reset.joined(separator: ", ")))", .shareUpdateExclusive)) }
         if !set.isEmpty {
             steps.append(action("SET (\(set.map(\.sql).joined(separator: ", ")))", .shareUpdateExclusive))
@@ -83,4 +85,46 @@ struct RowSecurity {
         }
         return steps
     }
+}
+
+/// Storage parameters of a TOAST table that may only come with a change of the columns: there is none before a column
+/// can hold long values, and what is set without it is forgotten.
+struct ToastOptions {
+    private let table: ObjectIdentity
+    private let context: PlanningContext
+
+    init(_ table: ObjectIdentity, _ context: PlanningContext) {
+        self.table = table
+        self.context = context
+    }
+
+    var areLate: Bool {
+        !changed.isEmpty
+            && context.new.columns(of: table).contains { column in
+                switch context.fate(column.identity) {
+                case .create, .replace: true
+                case .alter: context.old[column.identity]?["type"] != column.type
+                default: false
+                }
+            }
+    }
+
+    private var changed: [StorageOption] {
+        guard context.fate(table) == .alter, let old = context.old[table], let new = context.new[table] else { return [] }
+        return StorageOption.changes(from: Table(old).options, to: Table(new).options).set.filter(\.isOfToast)
+    }
+
+    /// What follows each such change.
+    var lateSteps: [ChangeStep] {
+        guard areLate else { return [] }
+        return [
+            ChangeStep(
+                "\(table.sqlAlter()) SET (\(changed.map(\.sql).joined(separator: ", ")))", table,
+                locks: [TableLock(.shareUpdateExclusive, table)])
+        ]
+    }
+}
+
+extension StorageOption {
+    fileprivate var isOfToast: Bool { name.hasPrefix("toast.") }
 }

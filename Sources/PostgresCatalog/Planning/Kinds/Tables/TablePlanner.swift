@@ -20,10 +20,14 @@ struct TablePlanner: KindPlanner {
     /// change are dropped meanwhile.
     private func foreignKeysInTheWay(of table: ObjectIdentity, _ context: DecisionContext) -> Set<ObjectIdentity> {
         let own = context.old.parts(of: table, .foreignKey).map(\.identity)
-        let others = context.old.dependencies.dependents(of: table).filter { $0.kind == .foreignKey }
+        let others = context.old.parts(of: table, .column).flatMap {
+            context.old.dependencies.dependents(of: $0.identity).filter { $0.kind == .foreignKey }
+        }
         return Set(own + others).filter { key in
             guard let from = context.old[key]?.container else { return false }
-            let to = context.old.dependencies.references(of: key).first { $0.isTable && $0 != from } ?? from
+            let to =
+                context.old.dependencies.references(of: key).lazy
+                .compactMap { $0.kind == .column ? context.old[$0]?.container : nil }.first { $0 != from } ?? from
             return from != to && [from, to].allSatisfy { $0 == table || changesPersistence($0, context) }
         }
     }

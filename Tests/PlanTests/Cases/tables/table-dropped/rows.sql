@@ -1,1 +1,1 @@
-INSERT INTO gone (a) VALUES ('x'); INSERT INTO kept VALUES (1, 1);
+INSERT INTO gone (a) VALUES ('x'); INSERT INTO kept VALUES (1, NULL);

@@ -1,0 +1,1 @@
+INSERT INTO c VALUES (1, 'a', 'b'); INSERT INTO d VALUES (2, 'c', 3);  INSERT INTO e VALUES (4, 'd');

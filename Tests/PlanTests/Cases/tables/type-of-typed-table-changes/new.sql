@@ -1,0 +1,2 @@
+CREATE TYPE address AS (street varchar(100), city text);
+CREATE TABLE a OF address;
