@@ -110,7 +110,9 @@ struct ToastOptions {
     }
 
     private var changed: [StorageOption] {
-        guard context.fate(table) == .alter, let old = context.old[table], let new = context.new[table] else { return [] }
+        guard context.fate(table) == .alter, let old = context.old[table], let new = context.new[table] else {
+            return []
+        }
         return StorageOption.changes(from: Table(old).options, to: Table(new).options).set.filter(\.isOfToast)
     }
 

@@ -7,11 +7,17 @@ CREATE VIEW public.v AS
    FROM public.t;
 
 ALTER TABLE public.t
+    ADD COLUMN plain text;
+
+ALTER TABLE public.t
+    ADD COLUMN number integer DEFAULT 5 NOT NULL;
+
+ALTER TABLE public.t
     ADD COLUMN at timestamp with time zone DEFAULT now();
 
 -- Hazard: rewrite: writes public.t anew, with a value for each row, while nobody can read it
 ALTER TABLE public.t
-    ADD COLUMN ident bigint GENERATED ALWAYS AS IDENTITY;
+    ADD COLUMN token uuid DEFAULT gen_random_uuid();
 
 -- Hazard: rewrite: writes public.t anew, with a value for each row, while nobody can read it
 ALTER TABLE public.t
@@ -21,15 +27,9 @@ ALTER TABLE public.t
 ALTER TABLE public.t
     ADD COLUMN n integer DEFAULT nextval('public.t_n_seq'::regclass) NOT NULL;
 
-ALTER TABLE public.t
-    ADD COLUMN number integer DEFAULT 5 NOT NULL;
-
-ALTER TABLE public.t
-    ADD COLUMN plain text;
-
 -- Hazard: rewrite: writes public.t anew, with a value for each row, while nobody can read it
 ALTER TABLE public.t
-    ADD COLUMN token uuid DEFAULT gen_random_uuid();
+    ADD COLUMN ident bigint GENERATED ALWAYS AS IDENTITY;
 
 ALTER SEQUENCE public.t_n_seq OWNED BY public.t.n;
 

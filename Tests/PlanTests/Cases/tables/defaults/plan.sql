@@ -1,0 +1,18 @@
+ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 2;
+
+ALTER TABLE public.t ALTER COLUMN d SET DEFAULT ((now() + '1 day'::interval) AT TIME ZONE 'utc'::text);
+
+ALTER VIEW public.v ALTER COLUMN b SET DEFAULT 'z'::text;
+
+ALTER VIEW public.v ALTER COLUMN c SET DEFAULT 'x'::text;
+
+CREATE FUNCTION public.f()
+    RETURNS text
+    LANGUAGE sql
+AS $$SELECT 'x'::text$$;
+
+ALTER TABLE public.t ALTER COLUMN b SET DEFAULT public.f();
+
+ALTER VIEW public.v ALTER COLUMN a DROP DEFAULT;
+
+ALTER TABLE public.t ALTER COLUMN c DROP DEFAULT;

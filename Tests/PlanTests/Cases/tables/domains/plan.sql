@@ -1,0 +1,33 @@
+ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;
+
+-- Rows hold values of the old type; they move over to the new one.
+ALTER DOMAIN public.positive RENAME TO positive__old;
+
+DROP DOMAIN public.name;
+
+CREATE DOMAIN public.name AS character varying(20);
+
+CREATE DOMAIN public.positive AS bigint
+    CONSTRAINT positive_check CHECK (VALUE > 0);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.a that is no public.positive
+ALTER TABLE public.t
+    ALTER COLUMN a TYPE public.positive;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.b that is no public.positive
+ALTER TABLE public.t
+    ALTER COLUMN b TYPE public.positive;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN c TYPE name;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN d TYPE text;
+
+ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 1;
+
+DROP DOMAIN public.positive__old;
