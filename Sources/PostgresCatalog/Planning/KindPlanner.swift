@@ -137,6 +137,8 @@ package struct PlanningContext: Sendable {
     let inlinedParts: [ObjectIdentity: [ObjectIdentity]]
     /// The names of all that the plan creates.
     let takenNames: Set<NameClaim>
+    /// How the new indexes of partitioned tables are made.
+    var indexMakings: [ObjectIdentity: PartitionedIndexes.Making] = [:]
     /// Foreign keys that no DROP TABLE can take along.
     let partsInCircles: Set<ObjectIdentity>
 

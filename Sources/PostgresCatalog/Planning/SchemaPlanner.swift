@@ -19,10 +19,11 @@ package struct SchemaPlanner: Sendable {
         let fates = FateResolver(decisions).resolve()
         guard !fates.isEmpty else { return SchemaChange() }
         let inlined = InlinedParts(decisions, fates).resolve()
-        let context = PlanningContext(
+        var context = PlanningContext(
             old: old, new: new, options: options, fates: fates, inlinedParts: inlined,
             takenNames: NameClaim.taken(in: new, fates),
             partsInCircles: PlanningContext.partsInCircles(in: old, fates))
+        context.indexMakings = PartitionedIndexes(context).makings()
         return SchemaChange(
             steps: ActionGraph(context).steps { steps(of: $0, context).map(asWritten) }, notes: notes(context))
     }

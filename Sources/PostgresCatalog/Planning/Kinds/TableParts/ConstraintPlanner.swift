@@ -12,10 +12,12 @@ struct ConstraintPlanner: KindPlanner {
     static func isInlinable(_ constraint: CatalogObject, in catalog: Catalog) -> Bool {
         let view = TableConstraint(constraint)
         // CREATE TABLE takes NOT VALID for an empty table as the promise that it is valid.
-        guard view.isValidated, !view.isClustered, view.indexComment == nil, view.firing.isEmpty,
-            view.hasValidIndex
-        else { return false }
-        if view.inheritance == .inherited { return constraint.container.map(catalog.isPartition) ?? false }
+        guard view.isValidated, view.hasValidIndex else { return false }
+        if view.inheritance == .inherited {
+            // It may come only later, with that of the parent, and what is said of it as well.
+            return (constraint.container.map(catalog.isPartition) ?? false) && !view.isClustered
+                && view.indexComment == nil && view.firing.isEmpty && !constraint.has("comment")
+        }
         guard view.partOf == nil else { return false }
         if constraint.identity.kind == .foreignKey { return ForeignKeyParts.haveSameName(as: constraint, in: catalog) }
         guard view.hasIndex else { return true }
@@ -126,7 +128,7 @@ struct ConstraintPlanner: KindPlanner {
         _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
     ) -> [ChangeStep] {
         let addition = PartitionedIndexes(context).addition(of: constraint.object)
-        guard addition != .none else { return [] }
+        guard addition != .none else { return extras(constraint, table, context) }
         return add(constraint, table, context) + extras(constraint, table, context)
             + (addition == .build ? [] : attachment(of: constraint.object, context))
             + inlinedParts(of: constraint.object, context)
@@ -260,8 +262,8 @@ struct ConstraintPlanner: KindPlanner {
             table, "everybody who uses \(table.sqlName) waits while index \(constraint.identity.bareName) is built")
     }
 
-    /// What a new constraint has beyond its definition.
-    private func extras(
+    /// What a new constraint has beyond its definition, also one that stands in CREATE TABLE.
+    func extras(
         _ constraint: TableConstraint, _ table: ObjectIdentity, _ context: PlanningContext
     ) -> [ChangeStep] {
         var steps: [ChangeStep] = []

@@ -37,7 +37,7 @@ struct IndexPlanner: KindPlanner {
         if let steps = renaming(object, table, context) { return steps }
         if object.has("partition of") {
             switch PartitionedIndexes(context).addition(of: object) {
-            case .none: return []
+            case .none: return extras(index, table, context)
             case .build: return build(index, table, context) + extras(index, table, context)
             case .buildAndAttach:
                 return build(index, table, context)
@@ -111,7 +111,7 @@ struct IndexPlanner: KindPlanner {
         _ index: TableIndex, _ table: ObjectIdentity, _ context: PlanningContext, dropping: String
     ) -> [ChangeStep] {
         let identity = index.object.identity
-        let interim = context.freeName(for: identity)
+        let interim = context.freeName(for: identity, on: table)
         let qualified = ObjectIdentity(.index, schema: identity.schema, interim).sqlName
         return build(
             index, table, context, name: SQLIdentifier.quoted(interim),

@@ -18,8 +18,9 @@ enum KeyReplacement {
     ) -> [ChangeStep] {
         let identity = new.identity
         let name = SQLIdentifier.quoted(
-            old.name == identity.name || context.hasRelation(identity.name, in: identity.schema)
-                ? context.freeName(for: identity) : identity.name)
+            old.name == identity.name || context.old.parts(of: table).contains { $0.identity.name == identity.name }
+                || context.hasRelation(identity.name, in: identity.schema)
+                ? context.freeName(for: identity, on: table) : identity.name)
         guard let index = new.indexCreation(name: name, isConcurrent: true) else { return [] }
         return [
             ChangeStep(

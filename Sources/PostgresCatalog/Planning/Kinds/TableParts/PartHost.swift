@@ -26,16 +26,17 @@ extension PlanningContext {
     }
 
     /// A name that neither catalogue has, for something that later takes the object's own.
-    func freeName(for identity: ObjectIdentity) -> String {
+    func freeName(for identity: ObjectIdentity, on table: ObjectIdentity) -> String {
         for number in 0... {
             let name = SequenceName.made(identity.name, nil, number == 0 ? "new" : "new\(number)")
-            if !hasRelation(name, in: identity.schema) { return name }
+            if !hasRelation(name, in: identity.schema, orOn: table) { return name }
         }
         return identity.name
     }
 
-    func hasRelation(_ name: String, in schema: String?) -> Bool {
-        old.hasRelation(name, schema: schema) || new.hasRelation(name, schema: schema)
+    /// Whether either catalogue has a table, view, index or sequence of that name, or a key of the table.
+    func hasRelation(_ name: String, in schema: String?, orOn table: ObjectIdentity? = nil) -> Bool {
+        [old, new].contains { $0.hasNamed(ObjectIdentity(.index, schema: schema, parent: table?.name, name)) }
     }
 
     /// The hazard of a lock that lasts as long as the work, unless the table has no users.
@@ -56,6 +57,19 @@ extension DecisionContext {
 }
 
 extension Catalog {
+    /// Whether a table, view, index or sequence has the object's name, or a key of the object's table.
+    func hasNamed(_ object: ObjectIdentity) -> Bool {
+        Self.relations.contains { self[ObjectIdentity($0, schema: object.schema, object.name)] != nil }
+            || Self.keys.contains {
+                self[ObjectIdentity($0, schema: object.schema, parent: object.parent, object.name)] != nil
+            }
+    }
+
+    private static let relations: [ObjectKind] = [
+        .table, .foreignTable, .view, .materializedView, .sequence, .index, .compositeType,
+    ]
+    private static let keys: [ObjectKind] = [.primaryKey, .uniqueConstraint, .exclusionConstraint]
+
     func isPartitioned(_ table: ObjectIdentity) -> Bool { self[table].map { Table($0).isPartitioned } ?? false }
 }
 

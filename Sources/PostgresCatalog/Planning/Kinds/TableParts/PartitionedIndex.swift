@@ -50,6 +50,22 @@ struct PartitionedIndexes {
 
     /// How the index, which is no part of another, is made by this plan; nil when it is there already.
     func making(of root: CatalogObject) -> Making? {
+        context.indexMakings[root.identity] ?? determined(for: root)
+    }
+
+    /// Of all indexes of partitioned tables, determined once.
+    func makings() -> [ObjectIdentity: Making] {
+        var makings: [ObjectIdentity: Making] = [:]
+        for identity in context.fates.keys where identity.kind.hasIndex {
+            guard let index = context.new[identity], !index.has("partition of"), let table = index.container,
+                context.new.isPartitioned(table)
+            else { continue }
+            makings[identity] = determined(for: index)
+        }
+        return makings
+    }
+
+    private func determined(for root: CatalogObject) -> Making? {
         switch context.fate(root.identity) {
         case .create, .replace, .swap: break
         default: return nil
@@ -77,10 +93,15 @@ struct PartitionedIndexes {
         }
         switch context.fate(part.identity) {
         case .create, .replace, .swap:
-            return Self.hasGivenName(part, in: context.new) && !isTaken(part.identity)
+            return Self.hasGivenName(part, in: context.new) && !isTaken(part)
                 && part["tablespace"] == root["tablespace"] && part["index tablespace"] == root["index tablespace"]
         default: return true
         }
+    }
+
+    /// Whether something else of the old catalogue, which might still be there, has the name.
+    private func isTaken(_ part: CatalogObject) -> Bool {
+        context.old[part.identity] == nil && context.old.hasNamed(part.identity)
     }
 
     /// Whether the part has the name that the server gives (ChooseIndexName in PostgreSQL's commands/indexcmds.c).
@@ -103,15 +124,6 @@ struct PartitionedIndexes {
             default: SequenceName.made(table, GivenName.addition(columns), "idx")
             }
         return part.identity.name == given
-    }
-
-    /// Whether something of the old catalogue that might still be there has the name.
-    private func isTaken(_ identity: ObjectIdentity) -> Bool {
-        let kinds: [ObjectKind] = [.table, .foreignTable, .view, .materializedView, .sequence, .index, .compositeType]
-        return kinds.contains { kind in
-            let other = ObjectIdentity(kind, schema: identity.schema, identity.name)
-            return other != identity && context.old[other] != nil
-        }
     }
 
     /// The statement that makes the index a part of its whole.

@@ -29,6 +29,9 @@ struct TableCreation {
             }
             steps += settings.steps(from: settings.inherited(from: source)) + leftOver(column, source)
         }
+        for constraint in constraints {
+            steps += ConstraintPlanner().extras(TableConstraint(constraint), table.identity, context)
+        }
         return steps + RowSecurity(table).steps()
     }
 

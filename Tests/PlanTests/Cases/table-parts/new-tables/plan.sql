@@ -3,8 +3,11 @@ CREATE TABLE public.logs (
     owner integer,
     at tsrange,
     note text,
+    CONSTRAINT logs_key PRIMARY KEY (id) INCLUDE (owner),
     CONSTRAINT logs_at_excl EXCLUDE USING gist (at WITH &&) WHERE (note <> ''::text)
 );
+
+ALTER TABLE public.logs CLUSTER ON logs_key;
 
 ALTER TABLE public.logs ENABLE ROW LEVEL SECURITY;
 
@@ -13,17 +16,10 @@ CREATE TABLE public.owners (
     name text,
     boss integer,
     CONSTRAINT owners_pkey PRIMARY KEY (id) WITH (fillfactor = 80),
+    CONSTRAINT owners_name_key UNIQUE (name) DEFERRABLE,
     CONSTRAINT owners_id_check CHECK (id > 0),
     CONSTRAINT owners_boss_fkey FOREIGN KEY (boss) REFERENCES public.owners(id)
 );
-
-ALTER TABLE public.logs
-    ADD CONSTRAINT logs_key PRIMARY KEY (id) INCLUDE (owner);
-
-ALTER TABLE public.logs CLUSTER ON logs_key;
-
-ALTER TABLE public.owners
-    ADD CONSTRAINT owners_name_key UNIQUE (name) DEFERRABLE;
 
 COMMENT ON INDEX public.owners_name_key IS 'names';
 
