@@ -51,6 +51,7 @@ enum KeyReplacement {
                 || identity.kind == .primaryKey && new.identity.kind == .primaryKey
             return givesWay && !key.has("partition of") && context.stays(identity, in: table)
                 && RenamedPart.successor(of: key, context.old, context.new) == nil
+                && (identity.name == new.identity.name || RenamedPart.isFree(identity, context.new))
                 && decisions.areSteady(columnsOf: identity)
         }?.identity
     }
@@ -84,10 +85,17 @@ enum PromotedIndex {
             return context.stays(object.identity, in: table) && index.isValid && index.isBuilt(like: wanted)
                 && index.parameters == wanted.parameters && index.tablespace == wanted.tablespace
                 && object["clustered"] == constraint["clustered"] && index.statisticsTargets.isEmpty
-                && !object.has("partition of")
+                && !object.has("partition of") && canBeRenamed(object.identity, to: constraint.identity, context)
                 && RenamedPart.successor(of: object, context.old, context.new) == nil
         }
         return fitting.first { $0.identity.name == constraint.identity.name } ?? fitting.first
+    }
+
+    private static func canBeRenamed(
+        _ index: ObjectIdentity, to constraint: ObjectIdentity, _ context: PlanningContext
+    ) -> Bool {
+        index.name == constraint.name
+            || RenamedPart.isFree(constraint, context.old) && RenamedPart.isFree(index, context.new)
     }
 
     /// The constraint that takes the old index; the first of several that would.

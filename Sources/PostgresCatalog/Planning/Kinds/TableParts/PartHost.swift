@@ -74,6 +74,10 @@ extension Catalog {
 }
 
 extension ObjectKind {
+    static let constraints: [ObjectKind] = [
+        .primaryKey, .uniqueConstraint, .exclusionConstraint, .checkConstraint, .notNullConstraint, .foreignKey,
+    ]
+
     /// Whether the object is an index or has one behind it.
     var hasIndex: Bool {
         switch self {

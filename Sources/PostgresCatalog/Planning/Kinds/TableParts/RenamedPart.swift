@@ -23,7 +23,17 @@ enum RenamedPart {
         guard let place = twins.firstIndex(where: { $0.identity == object.identity }), place < candidates.count else {
             return nil
         }
-        return candidates[place]
+        let heir = candidates[place]
+        return isFree(heir.identity, own) && isFree(object.identity, other) ? heir : nil
+    }
+
+    /// Whether nothing has the name that would have to give it up first.
+    static func isFree(_ identity: ObjectIdentity, _ catalog: Catalog) -> Bool {
+        if identity.kind.hasIndex, catalog.hasRelation(identity.name, schema: identity.schema) { return false }
+        guard let parent = identity.parent else { return true }
+        return ObjectKind.constraints.allSatisfy {
+            catalog[ObjectIdentity($0, schema: identity.schema, parent: parent, identity.name)] == nil
+        }
     }
 
     /// Whether the table is in both catalogues and has no relatives that a change of name would concern.

@@ -1,0 +1,2 @@
+INSERT INTO owners VALUES (1);
+INSERT INTO logs VALUES (1, 1, NULL);

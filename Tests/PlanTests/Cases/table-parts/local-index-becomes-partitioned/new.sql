@@ -1,0 +1,7 @@
+CREATE TABLE logs (id int NOT NULL, at date) PARTITION BY RANGE (id);
+CREATE TABLE logs_a PARTITION OF logs FOR VALUES FROM (0) TO (10);
+CREATE TABLE logs_b PARTITION OF logs FOR VALUES FROM (10) TO (20);
+CREATE INDEX logs_a_at ON logs_a (at);
+CREATE INDEX logs_at ON logs (at);
+ALTER TABLE logs_a ADD CONSTRAINT logs_a_key PRIMARY KEY (id);
+ALTER TABLE logs ADD PRIMARY KEY (id);

@@ -1,0 +1,4 @@
+CREATE TABLE a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 (a_column_of_quite_some_length_to_cut int NOT NULL, b int) PARTITION BY RANGE (b);
+CREATE TABLE a_partition_with_a_name_that_is_nearly_as_long_as_names_may_be PARTITION OF a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 FOR VALUES FROM (0) TO (10);
+CREATE TABLE plain_one (a int, b int);
+CREATE INDEX an_index_with_a_name_that_is_exactly_as_long_as_a_name_may_be_1 ON plain_one (a);

@@ -1,0 +1,1 @@
+INSERT INTO plain_one VALUES (1, 2);

@@ -1,0 +1,2 @@
+INSERT INTO logs VALUES (1, 1, 1);
+INSERT INTO other VALUES (1, 1);

@@ -1,0 +1,14 @@
+CREATE SCHEMA "My Schema";
+CREATE TABLE "My Schema"."Order" ("Id" int NOT NULL, "user" text, "a(b" int, "say ""x""" int);
+CREATE FUNCTION "My Schema"."Touch"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+ALTER TABLE "My Schema"."Order" ADD CONSTRAINT "Order_pkey" PRIMARY KEY ("Id") INCLUDE ("a(b");
+ALTER TABLE "My Schema"."Order" ADD CONSTRAINT "user" UNIQUE ("user", "say ""x""") WITH (fillfactor = 90);
+ALTER TABLE "My Schema"."Order" ADD CONSTRAINT "select" CHECK ("a(b" > 0 AND "user" <> 'WHERE (');
+ALTER TABLE "My Schema"."Order" ADD CONSTRAINT "FK ""q""" FOREIGN KEY ("a(b") REFERENCES "My Schema"."Order" ("Id");
+CREATE INDEX "Where (" ON "My Schema"."Order" ("user" DESC, ("a(b" + 1)) INCLUDE ("say ""x""") WHERE "user" <> 'WITH (x)' AND "a(b" > 0;
+CREATE TRIGGER "Tr" BEFORE UPDATE OF "user", "a(b" ON "My Schema"."Order" FOR EACH ROW WHEN (NEW."a(b" > 0) EXECUTE FUNCTION "My Schema"."Touch"('EXECUTE FUNCTION');
+CREATE RULE "Ru" AS ON DELETE TO "My Schema"."Order" DO INSTEAD NOTHING;
+CREATE POLICY "Po" ON "My Schema"."Order" TO "app" USING ("a(b" > 0);
+CREATE STATISTICS "My Schema"."St" ON "user", "a(b" FROM "My Schema"."Order";
+COMMENT ON INDEX "My Schema"."Order_pkey" IS 'The ''key''';
+ALTER TABLE "My Schema"."Order" CLUSTER ON "user";

@@ -1,0 +1,5 @@
+CREATE COLLATION german (provider = icu, locale = 'de');
+CREATE TABLE logs (id int NOT NULL, name text COLLATE "C", doc jsonb, at inet);
+CREATE INDEX a ON logs (name);
+CREATE INDEX b ON logs USING gin (doc);
+CREATE INDEX c ON logs USING gist (at inet_ops);

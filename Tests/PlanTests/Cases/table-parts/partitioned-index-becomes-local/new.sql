@@ -1,0 +1,5 @@
+CREATE TABLE logs (id int NOT NULL, at date) PARTITION BY RANGE (id);
+CREATE TABLE logs_a PARTITION OF logs FOR VALUES FROM (0) TO (10);
+CREATE TABLE logs_b PARTITION OF logs FOR VALUES FROM (10) TO (20);
+CREATE INDEX logs_a_at_idx ON logs_a (at);
+ALTER TABLE logs_b ADD CONSTRAINT logs_b_pkey PRIMARY KEY (id);

@@ -1,0 +1,15 @@
+CREATE TABLE public.a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 (
+    a_column_of_quite_some_length_to_cut integer NOT NULL,
+    b integer,
+    CONSTRAINT a_table_with_a_name_that_is_n_a_column_of_quite_some_length_key UNIQUE (a_column_of_quite_some_length_to_cut, b)
+) PARTITION BY RANGE (b);
+
+CREATE TABLE public.a_partition_with_a_name_that_is_nearly_as_long_as_names_may_be PARTITION OF public.a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 FOR VALUES FROM (0) TO (10);
+
+CREATE INDEX a_table_with_a_name_that_is_n_a_column_of_quite_some_lengt_idx1 ON ONLY public.a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 (a_column_of_quite_some_length_to_cut, b DESC);
+
+CREATE INDEX a_partition_with_a_name_that__a_column_of_quite_some_lengt_idx1 ON public.a_partition_with_a_name_that_is_nearly_as_long_as_names_may_be (a_column_of_quite_some_length_to_cut, b DESC);
+
+ALTER INDEX public.a_table_with_a_name_that_is_n_a_column_of_quite_some_lengt_idx1 ATTACH PARTITION public.a_partition_with_a_name_that__a_column_of_quite_some_lengt_idx1;
+
+CREATE INDEX a_table_with_a_name_that_is_n_a_column_of_quite_some_length_idx ON public.a_table_with_a_name_that_is_nearly_as_long_as_names_may_be_1 (a_column_of_quite_some_length_to_cut, b);
