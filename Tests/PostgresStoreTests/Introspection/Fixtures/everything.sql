@@ -148,6 +148,7 @@ grant usage on foreign server archive to catalog_reader;
 create user mapping for catalog_reader server archive options (user 'reader', password 'hunter2');
 create foreign table app.old_logs (id bigint options (column_name 'nr'), message text not null) server archive
     options (schema_name 'old');
+create publication of_schema for tables in schema app;
 create publication changes for table app.logs, app.owners with (publish = 'insert, update');
 create subscription incoming connection 'host=nowhere.invalid password=hunter2' publication others
     with (connect = false, slot_name = none, enabled = false);
