@@ -1,4 +1,5 @@
 import AshlarCore
+import SQLSyntax
 
 /// Plans columns of tables, and what views and materialized views have of their own in a column.
 struct ColumnPlanner: KindPlanner {
@@ -137,7 +138,8 @@ struct ColumnPlanner: KindPlanner {
         let descent = Descent(context)
         if descent.followsType(column.table) { return settings.steps(from: nil) }
         if let source = descent.source(ofNew: column) { return deviations(of: column, from: source, context) }
-        return firstBelow(column, context) + [addition(of: column, context)]
+        return firstBelow(column, context)
+            + (identityAbove(column, context) ?? [addition(of: column, context)])
             + settings.steps(from: settings.atCreation) + IdentityRemarks(column, context).steps()
             + ToastOptions(column.table, context).lateSteps
     }
@@ -161,6 +163,32 @@ struct ColumnPlanner: KindPlanner {
                     "stops when \(table.sqlName) has rows: \(column.name) is NOT NULL and has no default for them"))
         }
         return step
+    }
+
+    /// Before PostgreSQL 17 no identity column can be added to a table that has partitions: the column comes with a
+    /// plain default that numbers the rows, and becomes an identity then. Nil where ADD COLUMN can do it.
+    private func identityAbove(_ column: Column, _ context: PlanningContext) -> [ChangeStep]? {
+        guard context.serverVersion < 170_000, let identity = ColumnDefinition.identity(column),
+            let sequence = column.identitySequenceName, !Descent(context).children(of: column.table).isEmpty
+        else { return nil }
+        let helper = RetiredNames(context).name(of: sequence)
+        let locks = [TableLock(.accessExclusive, column.table)]
+        let alter = "\(column.table.sqlAlter()) ALTER COLUMN \(column.name) "
+        let name = column.table.sqlName
+        return [
+            ChangeStep(
+                "CREATE SEQUENCE \(helper.sqlName)", column.identity,
+                reason: "The server adds no identity column to a table with partitions."),
+            ChangeStep(
+                "\(column.table.sqlAlter())\n    ADD COLUMN \(column.name) \(column.type) "
+                    + "DEFAULT nextval(\(SQLLiteral.quoted(helper.sqlName))) NOT NULL",
+                column.identity, locks: locks, work: .rewrite,
+                hazards: [Hazard(.rewrite, "writes \(name) anew, with a value for each row, while nobody can read it")]),
+            ChangeStep(alter + "DROP DEFAULT", column.identity, locks: locks),
+            ChangeStep("DROP SEQUENCE \(helper.sqlName)", column.identity),
+            ChangeStep(alter + "ADD \(identity)", column.identity, locks: locks),
+            CounterHandover(context).setToMaximum(sequence, column),
+        ]
     }
 
     /// Children that shall have the column also by themselves get it before it comes from above.

@@ -55,6 +55,11 @@ struct ConversionFinder {
                 mayFail: one.mayFail, remark: "Each value becomes an array of one.")
         case (true, false) where Self.isJSON(to): return ValueConversion(using: "to_\(to.base)(\(value))")
         case (true, false) where Self.isText(to): return ValueConversion()
+        case (false, true) where Self.isJSON(from):
+            // The printed forms differ in the outer brackets, and JSON alone writes line breaks as letters.
+            return ValueConversion(
+                using: "regexp_replace(\(value)::text, '^\\[(.*)\\]$', '{\\1}')::\(newType)",
+                loses: "line breaks and tabs inside of texts", mayFail: true)
         case (true, false), (false, true): return byText(value, newType)
         case (false, false): return scalar(value, from, to, newType)
         }

@@ -1,0 +1,1 @@
+CREATE TABLE t (id smallint, a bigint, b boolean, c timestamptz, d bigint, e integer, f bytea, g timestamp, h text, i bigint[], j date, k integer, l text, m interval, n numeric(8,3), o text, p text, q jsonb);

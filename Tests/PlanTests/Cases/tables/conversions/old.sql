@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer, a boolean, b integer, c bigint, d timestamp, e numeric(10,2), f text, g date, h json, i integer[], j varchar, k interval, l inet, m time, n double precision, o "char", p uuid, q text[]);

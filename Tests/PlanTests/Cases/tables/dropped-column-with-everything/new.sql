@@ -1,0 +1,10 @@
+CREATE TABLE t (id integer PRIMARY KEY, b integer GENERATED ALWAYS AS (id * 2) STORED, c integer);
+CREATE INDEX t_expr ON t ((id + c));
+CREATE INDEX t_partial ON t (id) WHERE c > 1;
+CREATE POLICY p ON t USING (c > 0);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end';
+CREATE TRIGGER tr BEFORE UPDATE OF c ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE VIEW v AS SELECT id, c FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT c FROM v;
+CREATE INDEX ON mv (c);
+CREATE TABLE r (a integer, c integer);

@@ -1,0 +1,10 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b integer GENERATED ALWAYS AS (id * 2) STORED, c integer, CONSTRAINT ac CHECK (a > c), UNIQUE (a, c));
+CREATE INDEX t_expr ON t ((a + c));
+CREATE INDEX t_partial ON t (id) WHERE a > 1;
+CREATE POLICY p ON t USING (a > 0);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end';
+CREATE TRIGGER tr BEFORE UPDATE OF a ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT a FROM v;
+CREATE INDEX ON mv (a);
+CREATE TABLE r (a integer, c integer, FOREIGN KEY (a, c) REFERENCES t (a, c));

@@ -1,0 +1,29 @@
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.a that is no character varying(10)
+ALTER TABLE public.t
+    ALTER COLUMN a TYPE character varying(10);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: data-loss: public.t.b loses digits behind the second decimal
+ALTER TABLE public.t
+    ALTER COLUMN b TYPE numeric(10,2);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.c that is no integer
+ALTER TABLE public.t
+    ALTER COLUMN c TYPE integer;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.d that is no character varying(5)
+ALTER TABLE public.t
+    ALTER COLUMN d TYPE character varying(5);
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: data-loss: public.t.e loses fractions of seconds
+ALTER TABLE public.t
+    ALTER COLUMN e TYPE timestamp(0) without time zone;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.f that is no character(5)
+ALTER TABLE public.t
+    ALTER COLUMN f TYPE character(5);

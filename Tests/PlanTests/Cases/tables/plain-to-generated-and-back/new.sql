@@ -1,0 +1,5 @@
+CREATE TABLE p (id integer, a integer, b integer GENERATED ALWAYS AS (a * 2) STORED) PARTITION BY LIST (id);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a + 1) STORED, c text, d integer GENERATED ALWAYS AS (a) STORED);
+CREATE INDEX ON t (b);
+CREATE VIEW v AS SELECT b, c FROM t;
