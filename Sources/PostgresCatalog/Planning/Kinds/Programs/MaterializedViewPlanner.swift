@@ -20,7 +20,13 @@ struct MaterializedViewPlanner: KindPlanner {
         if let tablespace = view.tablespace { sql += "\n    TABLESPACE \(SQLIdentifier.quoted(tablespace))" }
         sql += " AS\n\(view.query)"
         if !view.isPopulated { sql += "\n  WITH NO DATA" }
-        return [ChangeStep(sql, view.identity, work: view.isPopulated ? .rows : .none)]
+        var step = ChangeStep(sql, view.identity, work: view.isPopulated ? .rows : .none)
+        if context.fate(view.identity) == .replace, view.isPopulated {
+            step.hazards = [
+                Hazard(.longLock, "\(view.identity.sqlName) is not there until the rows of its query are written")
+            ]
+        }
+        return [step]
             + context.inlined(in: view.identity).flatMap { ColumnSettings(Column($0), context).steps(from: nil) }
     }
 

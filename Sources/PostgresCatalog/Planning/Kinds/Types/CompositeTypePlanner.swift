@@ -10,6 +10,19 @@ struct CompositeTypePlanner: KindPlanner {
         TypeSwap.decision(for: object, context)
     }
 
+    /// ADD ATTRIBUTE puts the attribute behind the others, where its place says something: in `ROW (…)::type`. A type
+    /// that no table has is rather created anew.
+    func decide(
+        _ container: ObjectIdentity, whenGaining part: CatalogObject, _ context: DecisionContext
+    ) -> ChangeDecision? {
+        let old = context.old.parts(of: container, .attribute).map(\.identity)
+        let new = context.new.parts(of: container, .attribute).map(\.identity)
+        let kept = old.filter { context.new[$0] != nil }
+        let added = new.filter { context.old[$0] == nil }
+        let isInOrder = kept + added == new
+        return isInOrder || !context.old.tablesHolding(container).isEmpty ? nil : .replace
+    }
+
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { part.identity.kind == .attribute }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {

@@ -9,6 +9,15 @@ struct DomainConstraintPlanner: KindPlanner {
         return isValidation ? .alter() : .replace
     }
 
+    func decide(
+        _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
+    ) -> ChangeDecision {
+        guard let constraint = context.new[object].map(DomainConstraint.init), constraint.isValid,
+            TypeUsage(of: constraint.domain, in: context.old).isInside
+        else { return .replace }
+        return .asContainer(.swap)
+    }
+
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let constraint = DomainConstraint(object)
         let add = "ALTER DOMAIN \(constraint.domain.sqlName) ADD CONSTRAINT \(object.identity.bareName) "
