@@ -1,7 +1,7 @@
 /// A snapshot with the dependencies between its objects: what a plan is made from.
 ///
 /// Parts that a plan may have to make apart from the object that they belong to are objects of their own here: the
-/// default of a column (``ObjectKind/columnDefault``), the OWNED BY of a sequence (``ObjectKind/sequenceOwnership``),
+/// default of a column (``ObjectKind/columnDefault``) and of a domain (``ObjectKind/domainDefault``), the OWNED BY of a sequence (``ObjectKind/sequenceOwnership``),
 /// what makes a table a partition or child (``ObjectKind/attachment``), what names its rows to replication
 /// (``ObjectKind/replicaIdentity``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
 /// need it.
@@ -64,6 +64,16 @@ package struct Catalog: Sendable {
                     objects[function]?.container = shell
                     graph.remove(function, needs: identity)
                 }
+            case .domain:
+                guard let expression = object.properties["default"] else { continue }
+                let part = ObjectIdentity(.domainDefault, schema: identity.schema, identity.name)
+                objects[identity]?.properties["default"] = nil
+                objects[part] = CatalogObject(part, ["default": expression], container: identity)
+                // What a domain needs beside these, it needs for its default.
+                for reference in graph.references(of: identity) where !Self.foundations.contains(reference.kind) {
+                    graph.remove(identity, needs: reference)
+                    graph.add(part, needs: reference)
+                }
             case .table, .foreignTable: Self.split(object, &objects, &graph)
             default: break
             }
@@ -85,6 +95,11 @@ package struct Catalog: Sendable {
         self.parts = parts
         self.dependencies = graph
     }
+
+    private static let foundations: Set<ObjectKind> = [
+        .schema, .extension, .collation, .enumType, .compositeType, .domain, .rangeType, .baseType, .shellType, .table,
+        .foreignTable, .view, .materializedView,
+    ]
 
     /// The same catalogue without what a comparison leaves out.
     package func leavingOut(_ comparison: CatalogComparison) -> Catalog {

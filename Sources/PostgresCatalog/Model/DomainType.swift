@@ -1,4 +1,4 @@
-/// A domain without its constraints.
+/// A domain without its constraints and default.
 package struct DomainType: Sendable {
     package let object: CatalogObject
 
@@ -9,7 +9,6 @@ package struct DomainType: Sendable {
     package var type: String { object["type"] ?? "" }
     /// Nil for that of the type.
     package var collation: String? { object["collation"] }
-    package var defaultExpression: String? { object["default"] }
     package var isNotNull: Bool { object.has("not null") }
 }
 

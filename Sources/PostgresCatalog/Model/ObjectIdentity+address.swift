@@ -11,7 +11,7 @@ extension ObjectIdentity {
         case .collation: "COLLATION"
         case .conversion: "CONVERSION"
         case .enumType, .compositeType, .rangeType, .baseType, .shellType: "TYPE"
-        case .domain: "DOMAIN"
+        case .domain, .domainDefault: "DOMAIN"
         case .sequence, .sequenceOwnership: "SEQUENCE"
         case .table: "TABLE"
         case .foreignTable: "FOREIGN TABLE"

@@ -24,6 +24,8 @@ package enum ObjectKind: String, Sendable, Hashable, Codable, CaseIterable {
     case column
     /// A part of a column for the planner, which may have to make it later than the column; not in a snapshot.
     case columnDefault = "default"
+    /// The default of a domain, a part for the planner as ``columnDefault`` is.
+    case domainDefault = "domain default"
     /// OWNED BY of a sequence, a part for the planner as ``columnDefault`` is.
     case sequenceOwnership = "sequence ownership"
     /// What makes a table a partition or child of others or a table of a type; a part for the planner.

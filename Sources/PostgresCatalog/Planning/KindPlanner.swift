@@ -54,7 +54,7 @@ package protocol KindPlanner: Sendable {
 
     /// Whether an object of this kind disappears with its container when that is swapped, at the latest when the old
     /// container is discarded.
-    func goesWithSwappedContainer(_ identity: ObjectIdentity) -> Bool
+    func goesWithSwappedContainer(_ identity: ObjectIdentity, _ context: PlanningContext) -> Bool
 
     /// Whether the part can be written inside the statement that creates its container, which is of this kind.
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool
@@ -90,7 +90,7 @@ extension KindPlanner {
     package func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { drop(object, context) }
     package func fill(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] { [] }
     package func discard(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] { [] }
-    package func goesWithSwappedContainer(_ identity: ObjectIdentity) -> Bool { true }
+    package func goesWithSwappedContainer(_ identity: ObjectIdentity, _ context: PlanningContext) -> Bool { true }
     package func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool { false }
     package func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] { [] }
     package func waits(of object: CatalogObject, _ context: PlanningContext) -> Waits { Waits() }

@@ -92,7 +92,7 @@ extension ObjectKind {
         case .subscription: .pgSubscription
         case .eventTrigger: .pgEventTrigger
         case .defaultPrivileges: .pgDefaultAcl
-        case .columnDefault, .sequenceOwnership, .attachment, .replicaIdentity: nil
+        case .columnDefault, .domainDefault, .sequenceOwnership, .attachment, .replicaIdentity: nil
         }
     }
 }

@@ -56,7 +56,7 @@ extension NewMigration.Bump {
     private static func isRule(_ kind: ObjectKind) -> Bool {
         switch kind {
         case .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey,
-            .domainConstraint, .trigger, .rule, .policy, .columnDefault, .publication, .eventTrigger:
+            .domainConstraint, .trigger, .rule, .policy, .columnDefault, .domainDefault, .publication, .eventTrigger:
             true
         default: false
         }

@@ -25,6 +25,7 @@ struct ActionGraph {
         orderByOverload()
         orderByBounds()
         orderByName()
+        orderByCall()
         orderByDescent()
         orderByReachOfColumns()
         orderByRows()

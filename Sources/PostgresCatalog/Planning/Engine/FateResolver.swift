@@ -154,11 +154,16 @@ struct FateResolver {
             to: dependent)
     }
 
-    /// Whether an object that the dependent needs in the new catalogue takes the name of one that goes.
+    /// Whether an object that the dependent needs in the new catalogue takes the name of one that goes, or is a routine
+    /// that calls could confuse with it.
     private func loses(_ identity: ObjectIdentity, itsNameTo dependent: ObjectIdentity) -> Bool {
+        let references = context.new.dependencies.references(of: dependent)
+        if RoutineClash.isRoutine(identity), let old = context.old[identity] {
+            return references.contains { context.new[$0].map { RoutineClash.isBetween(old, $0) } ?? false }
+        }
         let claims = Set(NameClaim.claims(of: identity, in: context.old))
         guard !claims.isEmpty else { return false }
-        return context.new.dependencies.references(of: dependent).contains { reference in
+        return references.contains { reference in
             context.old[reference] == nil
                 && !claims.isDisjoint(with: NameClaim.claims(of: context.new.root(of: reference), in: context.new))
         }

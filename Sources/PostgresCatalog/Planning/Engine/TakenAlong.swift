@@ -4,7 +4,7 @@ extension PlanningContext {
         if let container = old[identity]?.container {
             switch fates[container] {
             case .drop, .replace: return partsInCircles.contains(identity) ? nil : container
-            case .swap where KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity):
+            case .swap where KindPlanners.planner(of: identity.kind).goesWithSwappedContainer(identity, self):
                 return container
             default: break
             }

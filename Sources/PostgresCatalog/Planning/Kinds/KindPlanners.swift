@@ -5,6 +5,7 @@ enum KindPlanners {
         case .table, .foreignTable: TablePlanner()
         case .column: ColumnPlanner()
         case .columnDefault: ColumnDefaultPlanner()
+        case .domainDefault: DomainDefaultPlanner()
         case .sequence: SequencePlanner()
         case .sequenceOwnership: SequenceOwnershipPlanner()
         case .attachment: AttachmentPlanner()

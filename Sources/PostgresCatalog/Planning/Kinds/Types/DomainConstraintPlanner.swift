@@ -43,6 +43,10 @@ struct DomainConstraintPlanner: KindPlanner {
         return [validation(of: constraint, context.old.tablesHolding(constraint.domain).sorted())]
     }
 
+    func goesWithSwappedContainer(_ identity: ObjectIdentity, _ context: PlanningContext) -> Bool {
+        context.staysUntilDiscarded(identity)
+    }
+
     private func validation(of constraint: DomainConstraint, _ tables: [ObjectIdentity]) -> ChangeStep {
         ChangeStep(
             "ALTER DOMAIN \(constraint.domain.sqlName) VALIDATE CONSTRAINT \(constraint.identity.bareName)",

@@ -25,17 +25,18 @@ struct DomainPlanner: KindPlanner {
     }
 
     func canInline(_ part: CatalogObject, _ context: DecisionContext) -> Bool {
-        part.identity.kind == .domainConstraint && DomainConstraint(part).isValid
+        part.identity.kind == .domainDefault
+            || part.identity.kind == .domainConstraint && DomainConstraint(part).isValid
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let domain = DomainType(object)
-        let constraints = context.inlined(in: object.identity).map(DomainConstraint.init)
+        let parts = context.inlined(in: object.identity)
         var sql = "CREATE DOMAIN \(object.identity.sqlName) AS \(domain.type)"
         if let collation = domain.collation { sql += " COLLATE \(collation)" }
-        if let expression = domain.defaultExpression { sql += " DEFAULT \(expression)" }
+        if let expression = parts.lazy.compactMap({ $0["default"] }).first { sql += " DEFAULT \(expression)" }
         if domain.isNotNull && !hasNamedNotNull(object.identity, context.new) { sql += " NOT NULL" }
-        for constraint in constraints {
+        for constraint in parts.map(DomainConstraint.init) where constraint.identity.kind == .domainConstraint {
             sql += "\n    CONSTRAINT \(constraint.identity.bareName) \(constraint.sqlDefinition)"
         }
         return [ChangeStep(sql, object.identity)]
@@ -44,10 +45,6 @@ struct DomainPlanner: KindPlanner {
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
         let (domain, alter) = (DomainType(change.new), "ALTER DOMAIN \(change.identity.sqlName) ")
         var steps: [ChangeStep] = []
-        if change.changes("default") {
-            let action = domain.defaultExpression.map { "SET DEFAULT \($0)" } ?? "DROP DEFAULT"
-            steps.append(ChangeStep(alter + action, change.identity))
-        }
         // A NOT NULL with a name of its own is a constraint (``DomainConstraintPlanner``).
         if change.changes("not null") {
             if !domain.isNotNull && !hasNamedNotNull(change.identity, context.old) {

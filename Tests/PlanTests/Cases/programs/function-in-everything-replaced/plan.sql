@@ -8,13 +8,15 @@ DROP POLICY p ON public.t;
 
 ALTER TABLE public.t DROP CONSTRAINT small;
 
+ALTER DOMAIN public.halved DROP DEFAULT;
+
 ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT;
 
 ALTER TABLE public.t DROP COLUMN d;
 
 DROP VIEW public.v;
 
-DROP DOMAIN public.halved;
+ALTER DOMAIN public.halved DROP CONSTRAINT halved_check;
 
 CREATE OR REPLACE FUNCTION public.guard()
     RETURNS trigger
@@ -48,8 +50,7 @@ CREATE FUNCTION public.half(m integer)
     IMMUTABLE
 AS $$select m / 2$$;
 
-CREATE DOMAIN public.halved AS integer DEFAULT public.half(10)
-    CONSTRAINT halved_check CHECK (public.half(VALUE) > 0);
+ALTER DOMAIN public.halved ADD CONSTRAINT halved_check CHECK (public.half(VALUE) > 0);
 
 CREATE VIEW public.v AS
  SELECT public.half(t.n) AS h
@@ -60,6 +61,8 @@ ALTER TABLE public.t
     ADD COLUMN d integer GENERATED ALWAYS AS (public.half(id)) STORED;
 
 ALTER TABLE public.t ALTER COLUMN n SET DEFAULT public.half(4);
+
+ALTER DOMAIN public.halved SET DEFAULT public.half(10);
 
 ALTER TABLE public.t
     ADD CONSTRAINT small CHECK (public.half(n) < 100) NOT VALID;

@@ -2,6 +2,7 @@ DROP VIEW public.v;
 
 DROP MATERIALIZED VIEW public.m;
 
+-- Hazard: long-lock: public.m is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.m AS
  SELECT t.id,
     t.name,

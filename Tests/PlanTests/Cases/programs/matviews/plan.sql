@@ -2,6 +2,7 @@ DROP VIEW public.over;
 
 DROP MATERIALIZED VIEW public.changed;
 
+-- Hazard: long-lock: public.changed is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.changed AS
  SELECT 2 AS a;
 

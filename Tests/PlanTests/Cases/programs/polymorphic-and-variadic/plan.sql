@@ -10,9 +10,9 @@ CREATE OR REPLACE FUNCTION public.first_of(VARIADIC anyarray)
     LANGUAGE sql
 AS $$select $1[2]$$;
 
+DROP FUNCTION public.pick(anyelement, anyelement);
+
 CREATE FUNCTION public.pick(a anycompatible, b anycompatible DEFAULT NULL::unknown)
     RETURNS anycompatible
     LANGUAGE sql
 AS $$select a$$;
-
-DROP FUNCTION public.pick(anyelement, anyelement);

@@ -40,6 +40,7 @@ CREATE VIEW public.c AS
    FROM (public.b
      JOIN public.t USING (id));
 
+-- Hazard: long-lock: public.d is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.d AS
  SELECT c.loud,
     c.n

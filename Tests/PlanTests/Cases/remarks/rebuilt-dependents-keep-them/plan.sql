@@ -35,6 +35,7 @@ CREATE VIEW public.w AS
 
 GRANT SELECT ON TABLE public.w TO PUBLIC;
 
+-- Hazard: long-lock: public.m is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.m AS
  SELECT sum(t.amount) AS total
    FROM public.t;

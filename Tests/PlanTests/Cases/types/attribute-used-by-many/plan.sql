@@ -6,6 +6,7 @@ DROP FUNCTION public.worth(public.money_amount);
 
 ALTER TYPE public.money_amount ALTER ATTRIBUTE amount SET DATA TYPE bigint;
 
+-- Hazard: long-lock: public.mv is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.mv AS
  SELECT ROW((prices.amount)::bigint, 'EUR'::text)::public.money_amount AS m
    FROM public.prices;

@@ -1,5 +1,5 @@
+ALTER DOMAIN public.positive SET NOT NULL;
+
 ALTER DOMAIN public.other SET DEFAULT 'b'::text;
 
 ALTER DOMAIN public.positive SET DEFAULT 1;
-
-ALTER DOMAIN public.positive SET NOT NULL;

@@ -1,3 +1,5 @@
+ALTER DOMAIN public.b SET NOT NULL;
+
 ALTER DOMAIN public.a SET DEFAULT nextval('public.s'::regclass);
 
 CREATE FUNCTION public.make()
@@ -5,11 +7,9 @@ CREATE FUNCTION public.make()
     LANGUAGE sql
 AS $$ select 'x'::text $$;
 
-ALTER DOMAIN public.b SET DEFAULT public.make();
-
-ALTER DOMAIN public.b SET NOT NULL;
-
 CREATE DOMAIN public.c AS public.b DEFAULT public.make()
     CONSTRAINT c_check CHECK ((VALUE)::text <> 'y'::text);
+
+ALTER DOMAIN public.b SET DEFAULT public.make();
 
 DROP DOMAIN public.gone;

@@ -32,6 +32,7 @@ ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
     USING m::text::public.mood;
 
+-- Hazard: long-lock: public.mv is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.mv AS
  SELECT t.m,
     count(*) AS n

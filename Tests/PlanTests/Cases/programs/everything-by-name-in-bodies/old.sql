@@ -1,0 +1,2 @@
+create table t (id integer);
+create function total() returns bigint language sql as 'select count(*) from t';

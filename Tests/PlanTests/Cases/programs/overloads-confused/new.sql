@@ -1,0 +1,5 @@
+create function f(integer, integer default 7) returns integer language sql as 'select 2';
+create function g(a text, variadic b text[]) returns integer language sql as 'select 2';
+create procedure p(integer, text default 'x') language sql as 'select 1';
+create function k(integer, integer) returns integer language sql as 'select 2';
+create view v as select f(1) as a, f(1, 2) as b, g('a', 'b') as g, k(1, 2) as k;

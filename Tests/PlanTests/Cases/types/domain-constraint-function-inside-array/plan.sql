@@ -1,0 +1,22 @@
+ALTER DOMAIN public.word DROP CONSTRAINT word_check;
+
+-- Rows hold values of the old type; they move over to the new one.
+ALTER DOMAIN public.word RENAME TO word__old;
+
+DROP FUNCTION public.good(text);
+
+CREATE FUNCTION public.good(t text, strictly boolean DEFAULT false)
+    RETURNS boolean
+    LANGUAGE sql
+    IMMUTABLE
+AS $$ select t <> '' $$;
+
+CREATE DOMAIN public.word AS text
+    CONSTRAINT word_check CHECK (public.good(VALUE));
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.ws that is no public.word[]
+ALTER TABLE public.t
+    ALTER COLUMN ws TYPE public.word[];
+
+DROP DOMAIN public.word__old;
