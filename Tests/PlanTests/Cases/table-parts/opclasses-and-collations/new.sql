@@ -1,4 +1,4 @@
-CREATE COLLATION german (provider = icu, locale = 'de');
+CREATE COLLATION german (locale = 'C');
 CREATE TABLE logs (id int NOT NULL, name text COLLATE "C", doc jsonb, at inet);
 CREATE INDEX a ON logs (name COLLATE german text_pattern_ops);
 CREATE INDEX b ON logs USING gin (doc jsonb_path_ops);
