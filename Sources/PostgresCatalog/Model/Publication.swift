@@ -29,9 +29,9 @@ package struct PublishedTable: Sendable {
         object["condition"].map { SQLText.isInParentheses($0) ? $0 : "(\($0))" }
     }
 
-    /// `public.logs (id, name) WHERE (id > 1)`.
-    package var sql: String {
-        [object.identity.sqlTarget, columns, condition.map { "WHERE \($0)" }].compactMap { $0 }
-            .joined(separator: " ")
+    /// `public.logs (id, name) WHERE (id > 1)`, with ONLY where the name alone would mean the children too.
+    package func sql(isOnly: Bool) -> String {
+        [isOnly ? "ONLY" : nil, object.identity.sqlTarget, columns, condition.map { "WHERE \($0)" }]
+            .compactMap { $0 }.joined(separator: " ")
     }
 }

@@ -12,7 +12,9 @@ struct PublicationPlanner: KindPlanner {
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let new = Publication(object)
         let parts = context.inlined(in: object.identity)
-        let tables = parts.filter { $0.identity.kind == .publicationTable }.map { PublishedTable($0).sql }
+        let tables = parts.filter { $0.identity.kind == .publicationTable }.map {
+            PublishedTable($0).sql(isOnly: context.hasChildren($0))
+        }
         let schemas = parts.filter { $0.identity.kind == .publicationSchema }.map(\.identity.bareName)
         var targets: [String] = []
         if new.isOfAllTables { targets.append("ALL TABLES") }
@@ -64,7 +66,8 @@ struct PublicationMemberPlanner: KindPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let member =
-            object.identity.kind == .publicationTable ? PublishedTable(object).sql : object.identity.bareName
+            object.identity.kind == .publicationTable
+            ? PublishedTable(object).sql(isOnly: context.hasChildren(object)) : object.identity.bareName
         return [step("ADD", object, member)]
     }
 
@@ -75,7 +78,7 @@ struct PublicationMemberPlanner: KindPlanner {
         for reference in context.old.dependencies.references(of: object.identity) where isWhole(reference, of: object) {
             if context.fate(reference) == .drop || context.fate(reference) == .replace { return [] }
         }
-        return [step("DROP", object, object.identity.sqlTarget)]
+        return [step("DROP", object, (context.hasChildren(object) ? "ONLY " : "") + object.identity.sqlTarget)]
     }
 
     private func step(_ verb: String, _ object: CatalogObject, _ member: String) -> ChangeStep {
@@ -100,5 +103,15 @@ struct PublicationMemberPlanner: KindPlanner {
                 .shareUpdateExclusive,
                 ObjectIdentity(.table, schema: object.identity.schema, object.identity.name))
         ]
+    }
+}
+
+extension PlanningContext {
+    /// Whether the published table has children now or will have them; partitions do not count as such.
+    fileprivate func hasChildren(_ member: CatalogObject) -> Bool {
+        let table = ObjectIdentity(.table, schema: member.identity.schema, member.identity.name)
+        return [old, new].contains { catalog in
+            catalog.children(of: table).contains { !catalog.isPartition($0) }
+        }
     }
 }

@@ -1,0 +1,8 @@
+ALTER PUBLICATION pair DROP TABLE ONLY public.other;
+
+ALTER PUBLICATION changes DROP TABLE ONLY public.parent;
+
+CREATE PUBLICATION fresh
+    FOR TABLE ONLY public.parent;
+
+ALTER PUBLICATION changes ADD TABLE ONLY public.other;
