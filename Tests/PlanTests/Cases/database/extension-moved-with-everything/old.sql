@@ -1,0 +1,10 @@
+CREATE SCHEMA old_place;
+CREATE EXTENSION pg_trgm WITH SCHEMA old_place;
+CREATE EXTENSION citext WITH SCHEMA old_place;
+CREATE TABLE t (id integer, name text, mail old_place.citext DEFAULT 'x', CONSTRAINT mail_ok CHECK (mail <> ''));
+CREATE INDEX t_name ON t USING gin (name old_place.gin_trgm_ops);
+CREATE UNIQUE INDEX t_mail ON t (mail);
+CREATE VIEW v AS SELECT mail FROM t WHERE mail = 'a';
+CREATE FUNCTION f(old_place.citext) RETURNS old_place.citext LANGUAGE sql AS 'SELECT $1';
+COMMENT ON FUNCTION f(old_place.citext) IS 'Same';
+CREATE DOMAIN address AS old_place.citext CHECK (value <> '');
