@@ -228,10 +228,25 @@ struct ActionGraph {
             let mentions = names.mentions(of: object)
             if mentions.needsSearchPath { hidden.insert(node) }
             for reference in mentions.references where reference != identity {
+                // The function of an operator does not wait for it, whatever its own body says.
+                if reference.kind == .operator, isNeeded(identity, by: reference) { continue }
                 guard let first = creation(of: reference) ?? alteration(of: reference), first != node else { continue }
                 softFollowers[first].insert(node)
             }
         }
+    }
+
+    /// Whether the object is among what the other one needs, be it through others.
+    private func isNeeded(_ identity: ObjectIdentity, by other: ObjectIdentity) -> Bool {
+        var seen: Set<ObjectIdentity> = [other]
+        var pending = [other]
+        while let next = pending.popLast() {
+            for reference in context.new.dependencies.references(of: next) where seen.insert(reference).inserted {
+                if reference == identity { return true }
+                pending.append(reference)
+            }
+        }
+        return false
     }
 
     /// A sequence that belongs to a column goes along with the table to another owner: one that stays there gets its
@@ -313,10 +328,15 @@ struct ActionGraph {
             switch action.subject.kind {
             // A publication may not have some tables and schemas at the same time.
             case .publicationTable, .publicationSchema: 0
-            default: context.new[action.subject] == nil ? 2 : 0
+            default: context.new[action.subject] == nil ? 3 : 0
             }
-        case .create, .alter, .fill: 1
-        case .discard: 3
+        case .create where Self.usedUnseen.contains(action.subject.kind): 1
+        case .create, .alter, .fill: 2
+        case .discard: 4
         }
     }
+
+    /// What views, defaults and bodies can use without a row of pg_depend that says so: an implicit cast, the class of
+    /// the operator in ORDER BY … USING.
+    private static let usedUnseen: Set<ObjectKind> = [.operator, .operatorFamily, .operatorClass, .cast, .transform]
 }

@@ -18,7 +18,7 @@ struct BodyNames {
             changed[identity.name, default: []].append(identity)
         }
         for identity in context.new.identities
-        where identity.kind != .column && identity.schema != "public" && Self.isNamed(identity.kind, .create) {
+        where identity.schema != "public" && Self.isLookedUp(identity.kind) {
             elsewhere[identity.name, default: []].insert(identity.kind)
         }
         guard !elsewhere.isEmpty else { return }
@@ -27,12 +27,21 @@ struct BodyNames {
         }
     }
 
+    /// What a bare word in a body can be and what makes the body fail when it is not found.
+    private static func isLookedUp(_ kind: ObjectKind) -> Bool {
+        switch kind {
+        case .column, .collation, .operator, .textSearchConfiguration, .textSearchDictionary: false
+        default: isNamed(kind, .create)
+        }
+    }
+
     /// Of what is altered only what a body can see.
     private static func isNamed(_ kind: ObjectKind, _ fate: Fate) -> Bool {
         switch kind {
         case .column, .view: true
         case .table, .foreignTable, .materializedView, .sequence, .enumType, .compositeType, .domain, .rangeType,
-            .baseType, .function, .procedure, .windowFunction, .aggregate:
+            .baseType, .function, .procedure, .windowFunction, .aggregate, .collation, .operator,
+            .textSearchConfiguration, .textSearchDictionary:
             fate != .alter
         default: false
         }
@@ -44,7 +53,8 @@ struct BodyNames {
         switch (language, kind) {
         case ("sql", _): true
         case ("plpgsql", .column), ("plpgsql", .function), ("plpgsql", .procedure), ("plpgsql", .windowFunction),
-            ("plpgsql", .aggregate), ("plpgsql", .sequence):
+            ("plpgsql", .aggregate), ("plpgsql", .sequence), ("plpgsql", .operator), ("plpgsql", .collation),
+            ("plpgsql", .textSearchConfiguration), ("plpgsql", .textSearchDictionary):
             false
         default: language == "plpgsql"
         }
@@ -76,7 +86,7 @@ struct BodyNames {
         let words = Words(of: body, declaredOnly: language == "plpgsql")
         var mentions = Mentions()
         // A column counts where its table is named as well: every table has an `id`.
-        mentions.references = words.all.flatMap { changed[$0, default: []] }.filter { identity in
+        mentions.references = words.all.union(words.operators).flatMap { changed[$0, default: []] }.filter { identity in
             Self.isChecked(identity.kind, in: language)
                 && (identity.kind != .column || words.all.contains(identity.parent ?? ""))
         }.sorted()
@@ -95,13 +105,24 @@ struct BodyNames {
         var all: Set<String> = []
         /// Those that do not follow a dot.
         var unqualified: Set<String> = []
+        var operators: Set<String> = []
+
+        /// What names of operators consist of (manual, section 4.1.3).
+        private static let operatorBytes = Set("+-*/<>=~!@#%^&|`?".utf8)
 
         init(of body: String, declaredOnly: Bool) {
             var isCounted = !declaredOnly
             var word: [UInt8] = []
+            var symbol: [UInt8] = []
             var followsDot = false
             // Letter by letter and not with the scanner of SQL: the body can be of any language.
             for byte in Array(body.utf8) + [0x20] {
+                if Self.operatorBytes.contains(byte) {
+                    symbol.append(byte)
+                } else if !symbol.isEmpty {
+                    if !declaredOnly { operators.insert(String(decoding: symbol, as: UTF8.self)) }
+                    symbol.removeAll(keepingCapacity: true)
+                }
                 let isLetter =
                     byte == 0x5F || byte == 0x24 || byte >= 0x80 || (0x61...0x7A).contains(byte)
                     || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)

@@ -14,7 +14,8 @@ struct ServerPlanner: KindPlanner {
         if let type = new.type { sql += " TYPE \(SQLLiteral.quoted(type))" }
         if let version = new.version { sql += " VERSION \(SQLLiteral.quoted(version))" }
         sql += "\n    FOREIGN DATA WRAPPER \(SQLIdentifier.quoted(new.wrapper))"
-        return [ChangeStep(sql + new.options.clause, object.identity)]
+        if !new.options.clause.isEmpty { sql += "\n   " + new.options.clause }
+        return [ChangeStep(sql, object.identity)]
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {

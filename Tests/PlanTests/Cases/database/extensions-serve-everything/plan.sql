@@ -13,6 +13,12 @@ CREATE EXTENSION postgres_fdw WITH SCHEMA extensions;
 CREATE EXTENSION unaccent WITH SCHEMA public;
 
 ALTER TABLE public.base
+    ADD COLUMN path public.ltree;
+
+ALTER TABLE public.base
+    ADD COLUMN room integer;
+
+ALTER TABLE public.base
     ADD COLUMN during tstzrange;
 
 ALTER TABLE public.base
@@ -22,12 +28,6 @@ CREATE VIEW public.similar_names AS
  SELECT a.name
    FROM (public.base a
      JOIN public.base b ON ((a.name OPERATOR(public.%) b.name)));
-
-ALTER TABLE public.base
-    ADD COLUMN path public.ltree;
-
-ALTER TABLE public.base
-    ADD COLUMN room integer;
 
 -- Hazard: rewrite: writes public.base anew, with a value for each row, while nobody can read it
 ALTER TABLE public.base
@@ -65,7 +65,8 @@ ALTER TEXT SEARCH CONFIGURATION public.words
     ADD MAPPING FOR email, file, float, host, hword_numpart, int, numhword, numword, sfloat, uint, url, url_path, version WITH simple;
 
 CREATE SERVER archive
-    FOREIGN DATA WRAPPER postgres_fdw OPTIONS (dbname 'x', host 'nowhere.invalid');
+    FOREIGN DATA WRAPPER postgres_fdw
+    OPTIONS (dbname 'x', host 'nowhere.invalid');
 
 CREATE FOREIGN TABLE public.logs (
     id bigint OPTIONS (column_name 'nr'),

@@ -5,7 +5,8 @@ GRANT USAGE ON FOREIGN DATA WRAPPER remote TO app;
 COMMENT ON FOREIGN DATA WRAPPER remote IS 'Far';
 
 CREATE SERVER archive TYPE 'x' VERSION '1'
-    FOREIGN DATA WRAPPER remote OPTIONS ("Odd" 'x', dbname E'a\\b, c', host 'it''s');
+    FOREIGN DATA WRAPPER remote
+    OPTIONS ("Odd" 'x', dbname E'a\\b, c', host 'it''s');
 
 GRANT USAGE ON FOREIGN SERVER archive TO reader WITH GRANT OPTION;
 

@@ -1,3 +1,13 @@
+CREATE OPERATOR FAMILY public.empty USING hash;
+
+CREATE OPERATOR CLASS public.nothing
+    FOR TYPE integer USING gin FAMILY pg_catalog.array_ops AS
+    STORAGE bigint;
+
+CREATE OPERATOR CLASS public.nearly
+    FOR TYPE integer USING hash FAMILY public.empty AS
+    STORAGE integer;
+
 CREATE FUNCTION public.cmp(integer, integer)
     RETURNS integer
     LANGUAGE sql
@@ -21,8 +31,6 @@ ALTER OPERATOR FAMILY public.backwards USING btree OWNER TO owner_role;
 
 COMMENT ON OPERATOR FAMILY public.backwards USING btree IS 'From the ends';
 
-CREATE OPERATOR FAMILY public.empty USING hash;
-
 CREATE OPERATOR CLASS public.backwards
     FOR TYPE integer USING btree FAMILY public.backwards AS
     OPERATOR 1 >(integer,integer),
@@ -33,13 +41,5 @@ CREATE OPERATOR CLASS public.backwards
     FUNCTION 1 (integer, integer) public.cmp(integer,integer);
 
 COMMENT ON OPERATOR CLASS public.backwards USING btree IS 'From the end';
-
-CREATE OPERATOR CLASS public.nothing
-    FOR TYPE integer USING gin FAMILY pg_catalog.array_ops AS
-    STORAGE bigint;
-
-CREATE OPERATOR CLASS public.nearly
-    FOR TYPE integer USING hash FAMILY public.empty AS
-    STORAGE integer;
 
 CREATE INDEX CONCURRENTLY t_id ON public.t (id public.backwards);

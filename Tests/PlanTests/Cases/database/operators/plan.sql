@@ -1,3 +1,19 @@
+CREATE OPERATOR public.= (
+    FUNCTION = public.lt,
+    LEFTARG = public.pair,
+    RIGHTARG = public.pair,
+    COMMUTATOR = OPERATOR(public.=),
+    HASHES,
+    MERGES
+);
+
+CREATE OPERATOR public.># (
+    FUNCTION = public.gt,
+    LEFTARG = public.pair,
+    RIGHTARG = public.pair,
+    COMMUTATOR = OPERATOR(public.<#)
+);
+
 CREATE SCHEMA app;
 
 CREATE FUNCTION public.ge(public.pair, public.pair)
@@ -19,22 +35,6 @@ COMMENT ON OPERATOR public.<# (public.pair, public.pair) IS 'Less';
 
 CREATE VIEW public.v AS
  SELECT (ROW(1, 2)::public.pair OPERATOR(public.<#) ROW(3, 4)::public.pair) AS less;
-
-CREATE OPERATOR public.= (
-    FUNCTION = public.lt,
-    LEFTARG = public.pair,
-    RIGHTARG = public.pair,
-    COMMUTATOR = OPERATOR(public.=),
-    HASHES,
-    MERGES
-);
-
-CREATE OPERATOR public.># (
-    FUNCTION = public.gt,
-    LEFTARG = public.pair,
-    RIGHTARG = public.pair,
-    COMMUTATOR = OPERATOR(public.<#)
-);
 
 ALTER OPERATOR public.|> (NONE, integer) OWNER TO owner_role;
 

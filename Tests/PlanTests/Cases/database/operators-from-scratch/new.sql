@@ -1,0 +1,20 @@
+CREATE TYPE pair AS (a integer, b integer);
+CREATE FUNCTION lt(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a < $2.a';
+CREATE FUNCTION le(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a <= $2.a';
+CREATE FUNCTION eq(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a = $2.a';
+CREATE FUNCTION ne(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a <> $2.a';
+CREATE FUNCTION ge(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a >= $2.a';
+CREATE FUNCTION gt(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a > $2.a';
+CREATE FUNCTION cmp(pair, pair) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1.a - $2.a';
+CREATE OPERATOR #< (LEFTARG = pair, RIGHTARG = pair, FUNCTION = lt, COMMUTATOR = #>, NEGATOR = #>=);
+CREATE OPERATOR #<= (LEFTARG = pair, RIGHTARG = pair, FUNCTION = le, COMMUTATOR = #>=, NEGATOR = #>);
+CREATE OPERATOR #= (LEFTARG = pair, RIGHTARG = pair, FUNCTION = eq, COMMUTATOR = #=, NEGATOR = #<>, HASHES, MERGES, RESTRICT = eqsel, JOIN = eqjoinsel);
+CREATE OPERATOR #<> (LEFTARG = pair, RIGHTARG = pair, FUNCTION = ne, COMMUTATOR = #<>, NEGATOR = #=);
+CREATE OPERATOR #>= (LEFTARG = pair, RIGHTARG = pair, FUNCTION = ge, COMMUTATOR = #<=, NEGATOR = #<);
+CREATE OPERATOR #> (LEFTARG = pair, RIGHTARG = pair, FUNCTION = gt, COMMUTATOR = #<, NEGATOR = #<=);
+CREATE OPERATOR CLASS pair_ops FOR TYPE pair USING btree AS
+    OPERATOR 1 #<, OPERATOR 2 #<=, OPERATOR 3 #=, OPERATOR 4 #>=, OPERATOR 5 #>, FUNCTION 1 cmp(pair, pair);
+CREATE TABLE t (id integer, p pair);
+CREATE INDEX t_p ON t (p pair_ops);
+CREATE TYPE pair_range AS RANGE (subtype = pair, subtype_opclass = pair_ops);
+CREATE VIEW sorted AS SELECT * FROM t ORDER BY p USING #<;

@@ -1,0 +1,16 @@
+CREATE TYPE pair AS (a integer, b integer);
+CREATE TYPE mood AS ENUM ('sad', 'glad');
+CREATE FUNCTION to_pair(integer) RETURNS pair IMMUTABLE LANGUAGE sql AS 'SELECT ROW($1, $1)::public.pair';
+CREATE CAST (integer AS pair) WITH FUNCTION to_pair(integer) AS IMPLICIT;
+CREATE CAST (text AS mood) WITH INOUT AS IMPLICIT;
+CREATE FUNCTION z_same(pair, pair) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1.a = $2.a AND $1.b = $2.b';
+CREATE OPERATOR =#= (LEFTARG = pair, RIGHTARG = pair, FUNCTION = z_same);
+CREATE FUNCTION a_uses_operator(pair) RETURNS boolean LANGUAGE sql AS 'SELECT $1 =#= 5';
+CREATE FUNCTION takes_mood(mood) RETURNS mood LANGUAGE sql AS 'SELECT $1';
+CREATE TABLE t (id integer, words text, mood text DEFAULT 'sad', p pair);
+CREATE VIEW a_view AS SELECT takes_mood(words) AS felt, p =#= id AS same FROM t;
+CREATE COLLATION plain (locale = 'C');
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION words_config (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION words_config ADD MAPPING FOR word, asciiword WITH d;
+CREATE FUNCTION a_search(text) RETURNS tsvector LANGUAGE sql AS $$ SELECT to_tsvector('public.words_config', $1 COLLATE public.plain) $$;
