@@ -29,15 +29,15 @@ CREATE FUNCTION public.plus(x integer, y integer)
     IMMUTABLE
 AS $$select x + y$$;
 
-CREATE AGGREGATE public.sum_up(integer) (
-    SFUNC = public.plus,
-    STYPE = integer
-);
-
 CREATE OPERATOR public.@@@ (
     FUNCTION = public.plus,
     LEFTARG = integer,
     RIGHTARG = integer
+);
+
+CREATE AGGREGATE public.sum_up(integer) (
+    SFUNC = public.plus,
+    STYPE = integer
 );
 
 DROP INDEX CONCURRENTLY public.t_half;

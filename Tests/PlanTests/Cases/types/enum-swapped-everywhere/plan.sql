@@ -26,6 +26,8 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('b', 'a');
 
+CREATE CAST (public.mood AS integer) WITH FUNCTION hashenum(anyenum);
+
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
 ALTER TABLE public.t
@@ -80,8 +82,6 @@ CREATE AGGREGATE public.maxi(public.mood) (
     SFUNC = enum_larger,
     STYPE = public.mood
 );
-
-CREATE CAST (public.mood AS integer) WITH FUNCTION hashenum(anyenum);
 
 DROP TYPE public.mood__old;
 
