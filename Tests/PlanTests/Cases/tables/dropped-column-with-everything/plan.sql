@@ -7,6 +7,7 @@ CREATE VIEW public.v AS
     t.c
    FROM public.t;
 
+-- Hazard: long-lock: public.mv is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.mv AS
  SELECT v.c
    FROM public.v;
