@@ -1,0 +1,3 @@
+create table v (a integer);
+create view w as select a from v;
+create function f(v) returns integer language sql as 'select 1';

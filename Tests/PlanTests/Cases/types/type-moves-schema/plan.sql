@@ -1,0 +1,20 @@
+ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
+
+CREATE TYPE app.mood AS ENUM ('a', 'b');
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Hazard: blocking: stops at the first value of public.t.m that is no app.mood
+ALTER TABLE public.t
+    ALTER COLUMN m TYPE app.mood
+    USING m::text::app.mood;
+
+ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'a'::app.mood;
+
+CREATE FUNCTION public.f(app.mood)
+    RETURNS app.mood
+    LANGUAGE sql
+AS $$select $1$$;
+
+DROP FUNCTION public.f(public.mood);
+
+DROP TYPE public.mood;
