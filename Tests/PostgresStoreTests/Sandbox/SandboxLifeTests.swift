@@ -173,7 +173,7 @@ struct SandboxLifeTests {
             // to the true installation.
             let bin = scratch + "/bin"
             try #require(mkdir(bin, 0o755) == 0)
-            try "#!/bin/sh\nexec sleep 60\n".write(toFile: bin + "/postgres", atomically: false, encoding: .utf8)
+            try "#!/bin/sh\nexec sleep 600\n".write(toFile: bin + "/postgres", atomically: false, encoding: .utf8)
             try #require(chmod(bin + "/postgres", 0o755) == 0)
             try #require(symlink(installation.program("initdb"), bin + "/initdb") == 0)
             let idle = PostgresInstallation(binFolder: bin, version: installation.version, origin: .folder)
@@ -187,7 +187,7 @@ struct SandboxLifeTests {
                 try await withPostgresSandbox(idle, options: options) { _ in }
             }
             #expect(error?.cause?.contains("not ready after 0 s") == true)
-            #expect(began.duration(to: .now) < .seconds(30))
+            #expect(began.duration(to: .now) < .seconds(120))
             #expect(SandboxTesting.contents(scratch) == ["bin"])
             let left = SandboxTesting.contents("/proc").compactMap { Int32($0) }.filter {
                 (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8))?.contains(scratch) == true
