@@ -59,7 +59,7 @@ struct BlockedByApplicationTests {
 
     @Test("that is given back in time lets the migration through")
     func succeeds() async throws {
-        let (workspace, database, application) = try await prepared(attempts: 30)
+        let (workspace, database, application) = try await prepared(attempts: 100)
         let processID = application.processID
         let outcome = try await workspace.ashlar("apply", on: database) { _ in
             for _ in 0..<2 {
@@ -78,7 +78,7 @@ struct BlockedByApplicationTests {
 
     @Test("makes a rollback try again within one transaction too")
     func rollback() async throws {
-        let (workspace, database, application) = try await prepared(attempts: 30)
+        let (workspace, database, application) = try await prepared(attempts: 100)
         _ = try await application.query("COMMIT")
         try #require(try await workspace.ashlar("apply", on: database).exitCode == 0)
         _ = try await application.query("BEGIN")
