@@ -131,6 +131,10 @@ struct ColumnPlanner: KindPlanner {
 
     // MARK: SQL
 
+    func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
+        Column(new).foreignOptions.notes(since: old.map { Column($0).foreignOptions }, new.identity)
+    }
+
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let column = Column(object)
         let settings = ColumnSettings(column, context)

@@ -114,6 +114,10 @@ struct TablePlanner: KindPlanner {
         }
     }
 
+    func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
+        Table(new).foreignOptions.notes(since: old.map { Table($0).foreignOptions }, new.identity)
+    }
+
     func retire(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         TableSwap(context).retire(Table(object))
     }
