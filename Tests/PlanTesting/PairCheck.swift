@@ -72,10 +72,10 @@ private struct PairCheck {
 
         async let oldDumped = old.dump()
         async let newDumped = new.dump()
-        let before = try await CatalogReader.readCatalog(connection, readsSecrets: true)
+        let before = try await CatalogReader.readCatalog(connection)
         let oldContents = try await TableContents.read(connection)
         let (wanted, newContents) = try await withPostgresConnection(new.parameters) { connection in
-            let catalog = try await CatalogReader.readCatalog(connection, readsSecrets: true)
+            let catalog = try await CatalogReader.readCatalog(connection)
             return (catalog, try await TableContents.read(connection))
         }
         let oldRows = try await oldContents.prints(connection, common: newContents)
@@ -98,7 +98,7 @@ private struct PairCheck {
             fail(.execution, text)
             return outcome
         }
-        let result = try await CatalogReader.readCatalog(connection, readsSecrets: true)
+        let result = try await CatalogReader.readCatalog(connection)
         if let text = Self.differences(result, wanted) { fail(.catalogue, text) }
         if let newDump, let text = try await old.dump()?.difference(from: newDump) { fail(.dump, text) }
         if !pair.options.losesRows {
@@ -118,7 +118,7 @@ private struct PairCheck {
             fail(.reverseExecution, failure.output)
             return outcome
         }
-        let restored = try await CatalogReader.readCatalog(connection, readsSecrets: true)
+        let restored = try await CatalogReader.readCatalog(connection)
         if let text = Self.differences(restored, before) { fail(.reverseCatalogue, text) }
         if let oldDump, let text = try await old.dump()?.difference(from: oldDump) { fail(.reverseDump, text) }
         return outcome

@@ -143,7 +143,7 @@ extension PlanLab {
         try await withDatabases { database, _ in
             try await database.load(script)
             return try await withPostgresConnection(database.parameters) {
-                try await CatalogReader.readCatalog($0, readsSecrets: true)
+                try await CatalogReader.readCatalog($0)
             }
         }
     }

@@ -76,6 +76,7 @@ package struct BaselineTarget: Sendable {
         comparison.ignoresOwners = true
         comparison.ignoresGrants = true
         comparison.ignoresTablespaces = true
+        comparison.keepsSecrets = true
         for sentence in comparison.leaveOutForeignLedgers(in: found, unless: states[last]) { events(.note(sentence)) }
         let count: Int
         if options.to != nil {

@@ -69,6 +69,7 @@ package struct VerifyTarget: Sendable {
         comparison.ignoresOwners = options.ignoresOwners
         comparison.ignoresGrants = options.ignoresGrants
         comparison.ignoresTablespaces = true
+        comparison.keepsSecrets = true
         var notes: [String] = []
         if expected.catalog.snapshot.serverVersion / 10000 != found.serverVersion / 10000 {
             notes.append(

@@ -9,6 +9,12 @@ package struct CatalogComparison: Sendable, Hashable {
     package var ignoresGrants = false
     package var ignoresComments = false
     package var ignoresTablespaces = false
+    /// Secrets that are expected: no plan sets them, so what it leads to lacks them.
+    package var excusesExpectedSecrets = false
+    /// Secrets that are there and not expected: a person has set them in the database, as it should be.
+    package var keepsSecrets = false
+
+    var excusesSecrets: Bool { excusesExpectedSecrets || keepsSecrets }
     /// These schemas and all that is in them.
     package var excludedSchemas: Set<String> = []
     /// These objects and all that belongs to them.

@@ -6,7 +6,9 @@ extension CatalogSnapshot {
     package func differences(
         from expected: CatalogSnapshot, _ options: CatalogComparison = CatalogComparison()
     ) -> [CatalogDifference] {
-        let missing = expected.objectsAbsent(in: self, options).map { CatalogDifference.missing($0, contents: $1) }
+        let missing = expected.objectsAbsent(in: self, options)
+            .filter { !options.excuses(missing: expected.objects[$0.0]) }
+            .map { CatalogDifference.missing($0, contents: $1) }
         let unexpected = objectsAbsent(in: expected, options).map { CatalogDifference.unexpected($0, contents: $1) }
         return (missing + unexpected + changes(from: expected, options)).sorted { $0.sortKey < $1.sortKey }
     }
@@ -44,7 +46,7 @@ extension CatalogSnapshot {
             for property in Set(object.properties.keys).union(other.properties.keys)
             where !options.leavesOut(property: property) {
                 let (wanted, found) = (other.properties[property], object.properties[property])
-                if wanted != found {
+                if wanted != found, !options.excuses(property, expected: wanted, actual: found) {
                     changes.append(.changed(identity, property: property, expected: wanted, actual: found))
                 }
             }

@@ -106,6 +106,11 @@ package struct Catalog: Sendable {
         Catalog(snapshot, dependencies: read, leavingOut: comparison, facts: facts)
     }
 
+    /// The same dependencies between objects that say something else.
+    func replacing(_ snapshot: CatalogSnapshot) -> Catalog {
+        Catalog(snapshot, dependencies: read, facts: facts)
+    }
+
     package static let empty = Catalog(CatalogSnapshot(serverVersion: 0), dependencies: DependencyGraph())
 
     package subscript(identity: ObjectIdentity) -> CatalogObject? { objects[identity] }

@@ -1,5 +1,3 @@
-package import AshlarCore
-
 /// What a plan has to know of the session and the server that a catalogue was read through, and what is no part of the
 /// schema.
 package struct CatalogFacts: Sendable, Equatable {
@@ -7,9 +5,6 @@ package struct CatalogFacts: Sendable, Equatable {
     package var reader: String?
     /// Of the extensions that are installed in the database.
     package var extensions: [String: InstalledExtension]
-    /// What marks such as `(hidden, mark f52f)` stand for, as literals ready for SQL; empty unless the database was
-    /// made from files that say it openly.
-    package var secrets: [String: Redacted<String>] = [:]
 
     /// What the control file of an extension says.
     package struct InstalledExtension: Sendable, Hashable {

@@ -29,6 +29,8 @@ package struct CatalogSnapshot: Sendable, Hashable {
         objects[object.identity] = joined
     }
 
+    mutating func replace(_ object: CatalogObject) { objects[object.identity] = object }
+
     package subscript(identity: ObjectIdentity) -> CatalogObject? { objects[identity] }
 
     /// All objects in the order of their identities.

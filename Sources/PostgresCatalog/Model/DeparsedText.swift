@@ -74,23 +74,7 @@ package struct DeparsedText: Sendable {
     }
 
     /// The parts between commas outside quotes and parentheses, without the spaces around them.
-    package var items: [String] {
-        var items: [String] = []
-        var start = text.startIndex
-        func take(_ end: String.Index) {
-            let item = text[start..<end].trimmed
-            if !item.isEmpty { items.append(String(item)) }
-        }
-        scan { index, byte, depth in
-            if depth == 0, byte == UInt8(ascii: ",") {
-                take(index)
-                start = text.utf8.index(after: index)
-            }
-            return true
-        }
-        take(text.endIndex)
-        return items
-    }
+    package var items: [String] { SQLText.items(String(text)).filter { !$0.isEmpty } }
 
     /// The text without a pair of parentheses around the whole of it: `(a > 0)` is `a > 0`, `(a) > (b)` stays.
     package var unwrapped: String {

@@ -9,5 +9,5 @@ package struct EnumType: Sendable {
     package var identity: ObjectIdentity { object.identity }
 
     /// The labels in the order in which they sort, each as a string literal.
-    package var labels: [String] { SQLList.items(object["labels"] ?? "") }
+    package var labels: [String] { SQLText.items(object["labels"] ?? "") }
 }

@@ -3,9 +3,9 @@ package struct ForeignDataWrapper: Sendable {
     package let object: CatalogObject
     package let options: ForeignOptions
 
-    package init(_ object: CatalogObject, _ facts: CatalogFacts = CatalogFacts()) {
+    package init(_ object: CatalogObject) {
         self.object = object
-        options = ForeignOptions(parsing: object["options"], secrets: facts.secrets)
+        options = ForeignOptions(parsing: object["options"])
     }
 
     package var handler: String? { object["handler"] }
@@ -17,9 +17,9 @@ package struct ForeignServer: Sendable {
     package let object: CatalogObject
     package let options: ForeignOptions
 
-    package init(_ object: CatalogObject, _ facts: CatalogFacts = CatalogFacts()) {
+    package init(_ object: CatalogObject) {
         self.object = object
-        options = ForeignOptions(parsing: object["options"], secrets: facts.secrets)
+        options = ForeignOptions(parsing: object["options"])
     }
 
     /// The name of its foreign-data wrapper, unquoted.
@@ -33,8 +33,8 @@ package struct UserMapping: Sendable {
     package let object: CatalogObject
     package let options: ForeignOptions
 
-    package init(_ object: CatalogObject, _ facts: CatalogFacts = CatalogFacts()) {
+    package init(_ object: CatalogObject) {
         self.object = object
-        options = ForeignOptions(parsing: object["options"], secrets: facts.secrets)
+        options = ForeignOptions(parsing: object["options"])
     }
 }

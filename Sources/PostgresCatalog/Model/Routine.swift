@@ -97,7 +97,7 @@ package struct RoutineSetting: Sendable, Hashable {
     private var sqlValue: String {
         guard Self.lists.contains(name.lowercased()) else { return SQLLiteral.quoted(value) }
         if value.isEmpty { return "''" }
-        return SQLList.items(value).map { $0 == "\"\"" ? "''" : $0 }.joined(separator: ", ")
+        return SQLText.items(value).map { $0 == "\"\"" ? "''" : $0 }.joined(separator: ", ")
     }
 
     /// The settings that PostgreSQL marks GUC_LIST_QUOTE (`variable_is_guc_list_quote` in pg_dump's dumputils.c).

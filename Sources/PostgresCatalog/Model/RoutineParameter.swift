@@ -17,10 +17,10 @@ package struct RoutineParameter: Sendable, Hashable {
     /// Reads the list that `pg_get_function_arguments` printed. The types of the inputs are known from the identity,
     /// and what stands before one is the parameter's name.
     static func list(of object: CatalogObject) -> [RoutineParameter] {
-        let types = SQLList.items(object.identity.arguments ?? "")
+        let types = SQLText.items(object.identity.arguments ?? "")
         var input = 0
         let text = (object["parameters"] ?? "").replacing(" ORDER BY ", with: ", ")
-        return SQLList.items(text).map { item in
+        return SQLText.items(text).map { item in
             var declaration = item
             var parameter = RoutineParameter(mode: .input, type: "")
             for mode in Mode.allCases where declaration.hasPrefix(mode.rawValue + " ") {
@@ -28,7 +28,7 @@ package struct RoutineParameter: Sendable, Hashable {
                 declaration.removeFirst(mode.rawValue.count + 1)
                 break
             }
-            if let (before, after) = SQLList.split(declaration, at: " DEFAULT ") {
+            if let (before, after) = SQLText.cut(declaration, at: " DEFAULT ") {
                 declaration = before
                 parameter.defaultExpression = after
             }

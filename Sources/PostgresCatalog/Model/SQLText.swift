@@ -1,7 +1,19 @@
 /// Takes apart text that the server wrote as SQL: lists of names, literals and expressions.
 package enum SQLText {
-    /// The parts between separators that stand outside of quotes and parentheses; none of an empty text.
-    package static func split(_ text: String, separator: String) -> [String] {
+    /// The items of a list without the spaces around them: cut at the commas outside of quotes and brackets.
+    package static func items(_ text: String) -> [String] {
+        split(text, separator: ",").map { String($0[...].trimmed) }
+    }
+
+    /// The text up to a word that stands outside of quotes and brackets, and what follows the word; nil when it does
+    /// not occur. The word includes the spaces around it.
+    package static func cut(_ text: String, at word: String) -> (before: String, after: String)? {
+        let parts = split(text, separator: word, atMost: 1)
+        return parts.count == 2 ? (parts[0], parts[1]) : nil
+    }
+
+    /// The parts between separators that stand outside of quotes and brackets; none of an empty text.
+    package static func split(_ text: String, separator: String, atMost cuts: Int = .max) -> [String] {
         guard !text.isEmpty else { return [] }
         let bytes = Array(text.utf8)
         let mark = Array(separator.utf8)
@@ -14,11 +26,11 @@ package enum SQLText {
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 index = end(ofQuotedAt: index, in: bytes)
                 continue
-            case UInt8(ascii: "("): depth += 1
-            case UInt8(ascii: ")"): depth -= 1
+            case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
             default: break
             }
-            if depth == 0, bytes[index] == mark.first, bytes[index...].starts(with: mark) {
+            if depth == 0, parts.count < cuts, bytes[index] == mark.first, bytes[index...].starts(with: mark) {
                 parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
                 index += mark.count
                 start = index

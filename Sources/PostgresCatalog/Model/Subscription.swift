@@ -1,20 +1,13 @@
-import AshlarCore
-
 /// A subscription.
 package struct Subscription: Sendable {
     package let object: CatalogObject
 
-    private let facts: CatalogFacts
+    package init(_ object: CatalogObject) { self.object = object }
 
-    package init(_ object: CatalogObject, _ facts: CatalogFacts = CatalogFacts()) {
-        self.object = object
-        self.facts = facts
-    }
-
-    /// A literal, ready for SQL; nil when it holds a secret that nobody knows or the reader may not see it.
-    package var connection: String? {
-        object["connection"].flatMap { $0.hasPrefix("(") ? facts.secrets[$0]?.reveal() : $0 }
-    }
+    /// A literal without passwords, ready for SQL; nil when the reader may not see it.
+    package var connection: String? { object["connection"] }
+    /// Whether the connection string has a password, which ``connection`` leaves out.
+    package var hasPassword: Bool { object.has("connection password") }
     /// Names, ready for SQL.
     package var publications: String { object["publications"] ?? "" }
     package var isEnabled: Bool { !object.has("enabled") }

@@ -38,12 +38,15 @@ package struct ChangeStep: Sendable, Hashable {
     package var work: Work
     package var transaction: Transaction
     package var hazards: [Hazard]
+    /// Which rows make the server refuse the statement, which then changes nothing: `a row of logs has no severity`.
+    package var stopsWhen: [String]
     /// What undoing this step cannot bring back: `the values of column public.logs.severity`.
     package var loses: String?
 
     package init(
         _ sql: String, _ subject: ObjectIdentity, reason: String? = nil, locks: [TableLock] = [], work: Work = .none,
-        transaction: Transaction = .any, hazards: [Hazard] = [], loses: String? = nil
+        transaction: Transaction = .any, hazards: [Hazard] = [], stopsWhen: [String] = [],
+        loses: String? = nil
     ) {
         self.sql = sql
         self.subject = subject
@@ -52,6 +55,7 @@ package struct ChangeStep: Sendable, Hashable {
         self.work = work
         self.transaction = transaction
         self.hazards = hazards
+        self.stopsWhen = stopsWhen
         self.loses = loses
     }
 

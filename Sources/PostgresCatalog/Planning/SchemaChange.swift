@@ -49,12 +49,26 @@ extension SchemaChange {
     }
 }
 
+extension ObjectKind {
+    /// Whether a statement that makes such an object says itself which rows stop it.
+    fileprivate var namesCondition: Bool {
+        switch self {
+        case .primaryKey, .uniqueConstraint, .checkConstraint, .notNullConstraint, .exclusionConstraint, .foreignKey,
+            .index:
+            true
+        default: false
+        }
+    }
+}
+
 extension ChangeStep {
     /// The statement with its semicolon, below its reason and hazards as comments.
     package var script: String {
         var lines: [String] = []
         if let reason { lines += reason.split(separator: "\n").map { "-- \($0)" } }
         for hazard in hazards { lines.append("-- Hazard: \(hazard.kind.rawValue): \(hazard.message)") }
+        // A constraint or unique index says it itself.
+        if !subject.kind.namesCondition { lines += stopsWhen.map { "-- Stops when \($0)." } }
         return (lines + [sql + ";"]).joined(separator: "\n")
     }
 }

@@ -21,21 +21,12 @@ package enum CatalogReader {
 
     /// Takes the snapshot and reads which object needs which, in the same round trip: what a plan is made from.
     ///
-    /// - Parameters:
-    ///   - comparison: what it leaves out is not in the catalogue.
-    ///   - readsSecrets: whether the plan may name passwords; only for a database made from files that do.
+    /// - Parameter comparison: what it leaves out is not in the catalogue.
     /// - Throws: as ``read(_:)``.
     package static func readCatalog(
-        _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil, readsSecrets: Bool = false
+        _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil
     ) async throws -> Catalog {
-        var answer = try await attempt { try await readOnce(connection, withDependencies: true) }
-        if readsSecrets {
-            var secrets = [try await connection.query(FactsQuery.secrets)]
-            if answer.snapshot.objects.values.contains(where: { $0["connection"] != nil }) {
-                secrets.append(try await connection.query(FactsQuery.connectionSecrets))
-            }
-            answer.facts.secrets = FactsQuery.secrets(secrets)
-        }
+        let answer = try await attempt { try await readOnce(connection, withDependencies: true) }
         return Catalog(
             answer.snapshot, dependencies: answer.dependencies, leavingOut: comparison, facts: answer.facts)
     }

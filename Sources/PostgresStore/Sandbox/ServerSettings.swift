@@ -23,6 +23,8 @@ struct ServerSettings: Sendable {
             ("password_encryption", "scram-sha-256"),
             ("max_connections", "50"),
             ("shared_buffers", "64MB"),
+            // A script that creates thousands of tables in one transaction holds a lock for each, and pg_dump too.
+            ("max_locks_per_transaction", "512"),
             // Shared memory as files in the data folder: nothing is left elsewhere after SIGKILL.
             ("dynamic_shared_memory_type", "mmap"),
             // Publications, subscriptions, replication slots and PREPARE TRANSACTION work as in production. Costs

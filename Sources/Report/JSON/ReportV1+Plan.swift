@@ -22,6 +22,7 @@ extension ReportV1 {
             var lockTimeoutMs: Double
             var statementTimeoutMs: Double
             var hazards: [HazardV1]
+            var stopsWhen: [String]
             var loses: String?
         }
 
@@ -111,6 +112,7 @@ extension ReportV1.Change.Step {
             work: step.work.rawValue, transaction: step.transaction.rawValue,
             lockTimeoutMs: step.timeouts.lock.inMilliseconds,
             statementTimeoutMs: step.timeouts.statement.inMilliseconds,
-            hazards: step.hazards.map { ReportV1.HazardV1($0) }, loses: step.loses)
+            hazards: step.hazards.map { ReportV1.HazardV1($0) }, stopsWhen: step.stopsWhen,
+            loses: step.loses)
     }
 }

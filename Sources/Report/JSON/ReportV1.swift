@@ -188,7 +188,7 @@ package enum ReportV1 {
                 transaction: reason == nil ? "single" : "none", reason: reason, checksum: unit.checksum.description,
                 statements: unit.steps.map { step in
                     Step(
-                        sql: step.sql, tag: step.tag, location: Place(step.location),
+                        sql: SecretMask.covering(step.sql), tag: step.tag, location: Place(step.location),
                         transactional: step.isTransactional, hazards: step.hazards.map { HazardV1($0) })
                 })
         }

@@ -46,7 +46,7 @@ struct CodeFrame {
 
     func lines(_ location: SourceLocation, ink: Style.Ink) -> [String] {
         var lines = ["  " + style("-->", .blue) + " \(location)"]
-        guard let text = location.lineText else { return lines }
+        guard let text = location.lineText.map(SecretMask.covering) else { return lines }
         let number = String(location.line)
         let margin = String(repeating: " ", count: number.count)
         let (shown, column) = window(text, column: location.column)

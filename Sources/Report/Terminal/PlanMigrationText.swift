@@ -26,6 +26,13 @@ package struct PlanMigrationText: Sendable {
             }
             return lines
         }
+        guard !outcome.files.isEmpty || outcome.differences.isEmpty else {
+            lines += outcome.differences.map { "  " + style("≠", .red) + " " + $0 }
+            lines.append(
+                style("✗", .red) + " \(outcome.store): no statement that may stand in a file mends this; the note"
+                    + " says what to do by hand" + time)
+            return lines
+        }
         guard !outcome.files.isEmpty else {
             lines.append(
                 style("✓", .green) + " \(outcome.store): nothing to plan, the base schema is what the migrations build"

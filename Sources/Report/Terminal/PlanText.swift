@@ -41,7 +41,7 @@ package struct PlanText: Sendable {
         }
         for step in unit.steps {
             for hazard in step.hazards { lines.append("-- hazard \(hazard.kind.rawValue): \(hazard.message)") }
-            lines.append(step.sql + ";")
+            lines.append(SecretMask.covering(step.sql) + ";")
             if case .copy(_, let data) = step.action { lines.append("-- \(data.count) bytes of data, then \\.") }
         }
         lines.append("-- and its row in the ledger")

@@ -191,7 +191,7 @@ struct PlanCommand: AsyncParsableCommand {
                 console.say(PlanMigrationText(style: console.style).lines(outcome, onlyChecks: check))
             }
         }
-        let isDone = outcomes.allSatisfy { check ? $0.differences.isEmpty : $0.files.isEmpty || $0.isWritten }
+        let isDone = outcomes.allSatisfy { check || $0.files.isEmpty ? $0.differences.isEmpty : $0.isWritten }
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Planned(outcomes, ok: isDone))) }
         if !isDone { throw ExitCode(ExitCodes.attention) }
     }

@@ -13,7 +13,7 @@ struct DeparsedListTests {
             (#""a, b" text, c"#, [#""a, b" text"#, "c"]),
         ])
     func items(_ text: String, _ items: [String]) {
-        #expect(SQLList.items(text) == items)
+        #expect(SQLText.items(text) == items)
     }
 
     private func routine(_ arguments: String, _ parameters: String) -> [RoutineParameter] {

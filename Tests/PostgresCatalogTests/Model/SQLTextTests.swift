@@ -29,13 +29,16 @@ struct SQLTextTests {
         #expect(!SQLText.isInParentheses("f(a)"))
     }
 
-    @Test("options of foreign objects change one by one, and secrets only when they are known")
+    @Test("options of foreign objects change one by one, and secrets are left to a person")
     func foreignOptions() {
         let old = ForeignOptions(parsing: "host 'a', \"user\" 'me', password (hidden, mark 0001)")
         let new = ForeignOptions(parsing: "\"user\" 'you, me', password (hidden, mark 0002), port '5'")
         #expect(old.change(to: new) == "OPTIONS (SET \"user\" 'you, me', DROP host, ADD port '5')")
-        #expect(new.unwritable(since: old) == ["password"])
-        #expect(new.unwritable(since: new).isEmpty)
+        #expect(new.secrets(since: old) == ["password"])
+        #expect(new.secrets(since: new).isEmpty)
+        let open = ForeignOptions(parsing: "host 'a', \"user\" 'me'")
+        #expect(old.change(to: open) == "OPTIONS (DROP password)")
+        #expect(old.change(to: open, keepsSecrets: true) == nil)
         #expect(new.clause == " OPTIONS (\"user\" 'you, me', port '5')")
     }
 

@@ -102,7 +102,7 @@ package struct CompareSchemas: Sendable {
         if case .files(let files, _) = source { scripts = try files.map { try SchemaScript($0) } }
         return try await databases.with(database) { [scripts] connection in
             try await SchemaLoader(connection: connection, note: note).load(scripts)
-            return try await CatalogReader.readCatalog(connection, readsSecrets: true)
+            return try await CatalogReader.readCatalog(connection)
         }
     }
 
@@ -161,6 +161,7 @@ package struct CompareSchemas: Sendable {
         let areAlike = !(from.isDatabase && to.isFiles) && !(from.isFiles && to.isDatabase)
         comparison.ignoresOwners = !(options.comparesOwners ?? areAlike)
         comparison.ignoresTablespaces = !areAlike
+        comparison.keepsSecrets = from.isDatabase && to.isFiles
         comparison.ignoresGrants = options.ignoresGrants
         comparison.ignoresComments = options.ignoresComments
         comparison.excludedSchemas = options.excludedSchemas

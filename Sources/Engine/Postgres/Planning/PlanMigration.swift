@@ -173,7 +173,7 @@ struct StoreStates: Sendable {
 
 extension PostgresWorkbench {
     func catalog(_ session: PostgresSession) async throws -> Catalog {
-        try await CatalogReader.readCatalog(session.session.connection, readsSecrets: true)
+        try await CatalogReader.readCatalog(session.session.connection)
     }
 
     var databases: SandboxDatabases { SandboxDatabases(sandbox: sandbox) }

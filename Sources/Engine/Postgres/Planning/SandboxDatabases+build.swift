@@ -19,7 +19,7 @@ extension SandboxDatabases {
             try await CatalogReader.readCatalog($0, leavingOut: comparison)
         }
         var proof = ChangeProof(
-            databases: self, old: nothing, wanted: catalog.leavingOut(comparison), options: options,
+            databases: self, old: nothing, wanted: catalog.withPlaceholders.leavingOut(comparison), options: options,
             events: { if case .note(let text) = $0 { note("the copy for the proof: \(text)") } })
         // An invalid index, a password: the proof of the plan itself says whether it matters.
         proof.toleratesDifferences = true

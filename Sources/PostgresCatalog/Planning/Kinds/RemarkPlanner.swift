@@ -16,7 +16,7 @@ struct RemarkPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         // Without its connection string the plan does not create it.
-        if object.identity.kind == .subscription, Subscription(object, context.new.facts).connection == nil {
+        if object.identity.kind == .subscription, Subscription(object).connection == nil {
             return []
         }
         // The announcement of a type takes none; the type itself gets them.

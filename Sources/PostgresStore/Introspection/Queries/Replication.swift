@@ -79,18 +79,30 @@ extension CatalogQuery {
     /// Whether the role may run ``connections``: one without the privilege may not even name the column.
     static let mayReadConnections = "select has_column_privilege('pg_subscription', 'subconninfo', 'select')"
 
-    /// The connection strings of the subscriptions, for roles that may read them; a mark where one holds a password.
+    /// The connection strings of the subscriptions, for roles that may read them, without the secrets in them: a mark
+    /// of the whole stands beside such a string.
     static let connections = CatalogQuery("connections of subscriptions") { _ in
         """
-        select 'subscription' as "@kind", s.subname as "@name", case when \(isSecretConnection("s.subconninfo"))
-            then \(SQLFragment.mark("s.subconninfo")) else quote_literal(s.subconninfo) end as "connection"
-        from pg_subscription s
+        select 'subscription' as "@kind", s.subname as "@name", quote_literal(open) as "connection",
+            case when open <> s.subconninfo then \(SQLFragment.mark("s.subconninfo")) end as "connection password"
+        from pg_subscription s, \(withoutSecrets("s.subconninfo")) open
         where s.subdbid = (select oid from pg_database where datname = current_database())
         """
     }
 
-    /// Whether the connection string holds a password, as a word or inside a URI.
-    static func isSecretConnection(_ text: String) -> String {
-        #"\#(text) ~* '(pass[a-z]*\s*=|://[^@/]*:[^@/]*@)'"#
+    /// A connection string without passwords, in either of libpq's forms (manual, section 34.1.1).
+    private static func withoutSecrets(_ text: String) -> String {
+        #"""
+        btrim(case when \#(text) ~ '^postgres(ql)?://' then
+            regexp_replace(regexp_replace(regexp_replace(
+                \#(text), '(://[^@/:]*):[^@/]*@', '\1@'),
+                '(?<=[?&])\#(secretParameters)\s*=[^&]*(&|$)', '', 'gi'),
+                '[?&]$', '')
+        else
+            regexp_replace(\#(text), '(?<![a-z_])\#(secretParameters)\s*=\s*(''(\\.|[^''\\])*''|(\\.|[^\s\\])*)\s*', '', 'gi')
+        end)
+        """#
     }
+
+    private static let secretParameters = "(password|sslpassword|oauth_client_secret)"
 }

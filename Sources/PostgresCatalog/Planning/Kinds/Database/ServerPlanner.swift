@@ -9,7 +9,7 @@ struct ServerPlanner: KindPlanner {
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        let new = ForeignServer(object, context.new.facts)
+        let new = ForeignServer(object)
         var sql = "CREATE SERVER \(object.identity.sqlName)"
         if let type = new.type { sql += " TYPE \(SQLLiteral.quoted(type))" }
         if let version = new.version { sql += " VERSION \(SQLLiteral.quoted(version))" }
@@ -19,12 +19,16 @@ struct ServerPlanner: KindPlanner {
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let new = ForeignServer(change.new, context.new.facts)
+        let new = ForeignServer(change.new)
         var clauses: [String] = []
         if change.changes("version"), let version = new.version {
             clauses.append("VERSION \(SQLLiteral.quoted(version))")
         }
-        if let options = ForeignServer(change.old).options.change(to: new.options) { clauses.append(options) }
+        if let options = ForeignServer(change.old).options.change(
+            to: new.options, keepsSecrets: context.options.comparison.keepsSecrets)
+        {
+            clauses.append(options)
+        }
         guard !clauses.isEmpty else { return [] }
         return [
             ChangeStep("ALTER SERVER \(change.identity.sqlName) \(clauses.joined(separator: " "))", change.identity)
@@ -38,6 +42,6 @@ struct ServerPlanner: KindPlanner {
     }
 
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
-        ForeignServer(new, context.new.facts).options.notes(since: old.map { ForeignServer($0).options }, new.identity)
+        ForeignServer(new).options.notes(since: old.map { ForeignServer($0).options }, new.identity)
     }
 }

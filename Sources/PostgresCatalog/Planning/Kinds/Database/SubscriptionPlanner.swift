@@ -2,16 +2,17 @@ import SQLSyntax
 
 /// Plans subscriptions.
 ///
-/// The connection string holds a password as a rule, which a plan does not read: then a person has to create the
-/// subscription. The server of the publications is never asked: `connect = false`, and no slot is made or dropped.
+/// A password in the connection string is left out, for a person to set; a string that the reader may not see leaves
+/// the whole subscription to a person. The server of the publications is never asked: `connect = false`, and no slot
+/// is made or dropped.
 struct SubscriptionPlanner: KindPlanner {
     func decide(_ change: ObjectDifference, _ context: DecisionContext) -> ChangeDecision {
-        change.changes("two phase") && Subscription(change.new, context.new.facts).connection != nil
+        change.changes("two phase") && Subscription(change.new).connection != nil
             ? .replace : .alter()
     }
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
-        let new = Subscription(object, context.new.facts)
+        let new = Subscription(object)
         let identity = object.identity
         guard let connection = new.connection else { return [] }
         var options = ["connect = false", "slot_name = \(new.slot.map(SQLLiteral.quoted) ?? "NONE")"]
@@ -33,12 +34,12 @@ struct SubscriptionPlanner: KindPlanner {
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let (old, new) = (Subscription(change.old), Subscription(change.new, context.new.facts))
+        let (old, new) = (Subscription(change.old), Subscription(change.new))
         let head = "ALTER SUBSCRIPTION \(change.identity.sqlName)"
         var sql: [String] = []
         // A slot is let go of only while the subscription is disabled.
         if change.changes("enabled"), !new.isEnabled { sql.append("\(head) DISABLE") }
-        if change.changes("connection"), let connection = new.connection {
+        if change.changes("connection"), old.connection != nil, let connection = new.connection {
             sql.append("\(head) CONNECTION \(connection)")
         }
         if change.changes("publications") {
@@ -72,11 +73,16 @@ struct SubscriptionPlanner: KindPlanner {
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
         let identity = new.identity
         if old == nil || context.fate(identity) == .replace {
-            guard Subscription(new, context.new.facts).connection == nil else { return [] }
-            return ["Create \(identity) by hand: a plan does not read the password in its connection string."]
+            if Subscription(new).connection == nil {
+                return ["Create \(identity) by hand: its connection string is open to superusers only."]
+            }
+        } else if let old,
+            Subscription(old).connection == nil || Subscription(new).connection == nil
+                || (old["connection"], old["connection password"]) == (new["connection"], new["connection password"])
+        {
+            return []
         }
-        guard let old, old["connection"] != new["connection"], Subscription(new, context.new.facts).connection == nil
-        else { return [] }
-        return ["Set the connection of \(identity) by hand: a plan does not read the password in it."]
+        guard Subscription(new).hasPassword else { return [] }
+        return ["Set the connection of \(identity) by hand: a plan leaves the password in it out."]
     }
 }

@@ -5,14 +5,15 @@ struct UserMappingPlanner: KindPlanner {
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         [
             ChangeStep(
-                "CREATE \(object.identity.sqlAddress)" + UserMapping(object, context.new.facts).options.clause,
+                "CREATE \(object.identity.sqlAddress)" + UserMapping(object).options.clause,
                 object.identity)
         ]
     }
 
     func alter(_ change: ObjectDifference, _ context: PlanningContext) -> [ChangeStep] {
-        let (old, new) = (UserMapping(change.old), UserMapping(change.new, context.new.facts))
-        guard let options = old.options.change(to: new.options) else { return [] }
+        let (old, new) = (UserMapping(change.old), UserMapping(change.new))
+        guard let options = old.options.change(to: new.options, keepsSecrets: context.options.comparison.keepsSecrets)
+        else { return [] }
         return [ChangeStep("ALTER \(change.identity.sqlAddress) \(options)", change.identity)]
     }
 
@@ -21,6 +22,6 @@ struct UserMappingPlanner: KindPlanner {
     }
 
     func notes(_ old: CatalogObject?, _ new: CatalogObject, _ context: PlanningContext) -> [String] {
-        UserMapping(new, context.new.facts).options.notes(since: old.map { UserMapping($0).options }, new.identity)
+        UserMapping(new).options.notes(since: old.map { UserMapping($0).options }, new.identity)
     }
 }

@@ -74,6 +74,7 @@ struct IndexPlanner: KindPlanner {
         reason: String? = nil
     ) -> [ChangeStep] {
         let identity = index.object.identity
+        let stops = index.isUnique ? ["two rows of \(table.sqlName) have the same key"] : []
         if context.new.isPartitioned(table) {
             let making = PartitionedIndexes(context).making(
                 of: PartitionedIndexes.root(of: index.object, in: context.new))
@@ -86,7 +87,8 @@ struct IndexPlanner: KindPlanner {
                     hazards: isAlone || !hasRows
                         ? []
                         : context.longLock(
-                            table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"))
+                            table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"),
+                    stopsWhen: isAlone || !hasRows ? [] : stops)
             ]
         }
         guard context.isInUse(table) else {
@@ -95,13 +97,15 @@ struct IndexPlanner: KindPlanner {
                     index.creation(name: name), identity, reason: reason, locks: context.lock(.share, table),
                     work: context.isMadeAnew(table) ? .none : .indexBuild,
                     hazards: context.longLock(
-                        table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"))
+                        table, "writes to \(table.sqlName) wait while index \(identity.bareName) is built"),
+                    stopsWhen: context.isMadeAnew(table) ? [] : stops)
             ]
         }
         return [
             ChangeStep(
                 index.creation(name: name, isConcurrent: true), identity, reason: reason,
-                locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden)
+                locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden,
+                stopsWhen: stops)
         ]
     }
 

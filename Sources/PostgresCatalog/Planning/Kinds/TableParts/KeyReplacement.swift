@@ -25,7 +25,8 @@ enum KeyReplacement {
         return [
             ChangeStep(
                 index, identity, reason: "built beside the old key, which guards the rows until the new one can",
-                locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden),
+                locks: [TableLock(.shareUpdateExclusive, table)], work: .indexBuild, transaction: .forbidden,
+                stopsWhen: ["two rows of \(table.sqlName) have the same key"]),
             ChangeStep(
                 """
                 \(table.sqlAlter())

@@ -72,11 +72,10 @@ struct AttachmentPlanner: KindPlanner {
                 + ([table] + rest).map { TableLock(.accessExclusive, $0) },
             work: hasRows || !rest.isEmpty ? .scan : .none)
         if hasRows {
-            step.hazards.append(.mayFail("stops when \(table.sqlName) has a row outside of \(attachment.bound)"))
+            step.stopsWhen.append("\(table.sqlName) has a row outside of \(attachment.bound)")
         }
         for partition in rest {
-            step.hazards.append(
-                .mayFail("stops when \(partition.sqlName) has a row that belongs into \(table.sqlName)"))
+            step.stopsWhen.append("\(partition.sqlName) has a row that belongs into \(table.sqlName)")
         }
         return step
     }

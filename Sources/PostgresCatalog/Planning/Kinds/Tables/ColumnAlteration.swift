@@ -141,12 +141,12 @@ struct NotNull {
         let table = column.table
         let alter = table.sqlAlter(only: only)
         let locks = [TableLock(.accessExclusive, table)]
-        let hazard = Hazard.mayFail("stops when a row of \(table.sqlName) has no \(column.name)")
+        let stop = "a row of \(table.sqlName) has no \(column.name)"
         let set = ChangeStep("\(alter) ALTER COLUMN \(column.name) SET NOT NULL", column.identity, locks: locks)
         guard context.isOnline, !context.isMadeAnew(table), !table.isForeign else {
             var set = set
             set.work = .scan
-            set.hazards = [hazard]
+            set.stopsWhen = [stop]
             return [set]
         }
         let isConstraint = context.serverVersion >= 180_000
@@ -160,7 +160,7 @@ struct NotNull {
             ChangeStep(
                 "\(alter) VALIDATE CONSTRAINT \(name)", column.identity,
                 locks: [TableLock(.shareUpdateExclusive, table)], work: .scan, transaction: .afterCommit,
-                hazards: [hazard]),
+                stopsWhen: [stop]),
         ]
         if isConstraint { return steps }
         // The server takes the validated constraint as proof (PostgreSQL 12 and later).

@@ -162,9 +162,7 @@ struct ColumnPlanner: KindPlanner {
             step.hazards.append(
                 Hazard(.rewrite, "writes \(table.sqlName) anew, with a value for each row, while nobody can read it"))
         } else if column.isNotNull, definition.defaultExpression == nil, column.generated == nil {
-            step.hazards.append(
-                .mayFail(
-                    "stops when \(table.sqlName) has rows: \(column.name) is NOT NULL and has no default for them"))
+            step.stopsWhen.append("\(table.sqlName) has rows: \(column.name) is NOT NULL and has no default for them")
         }
         return step
     }
@@ -221,7 +219,7 @@ struct ColumnPlanner: KindPlanner {
             steps.append(
                 ChangeStep(
                     alter + "SET NOT NULL", column.identity, locks: lock, work: .scan,
-                    hazards: [.mayFail("stops when \(column.table.sqlName) has rows, in which it has no value")]))
+                    stopsWhen: ["\(column.table.sqlName) has rows, in which it has no value"]))
         }
         let settings = ColumnSettings(column, context)
         return steps + settings.steps(from: settings.inherited(from: source))

@@ -65,7 +65,9 @@ struct ColumnSettings {
             steps.append(
                 action("SET (\(options.map(\.sql).joined(separator: ", ")))", .shareUpdateExclusive))
         }
-        if let change = old.foreignOptions.change(to: new.foreignOptions) {
+        if let change = old.foreignOptions.change(
+            to: new.foreignOptions, keepsSecrets: context.options.comparison.keepsSecrets)
+        {
             steps.append(action(change, .accessExclusive))
         }
         return steps

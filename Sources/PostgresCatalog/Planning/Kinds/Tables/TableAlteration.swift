@@ -38,7 +38,9 @@ struct TableAlteration {
         if !set.isEmpty {
             steps.append(action("SET (\(set.map(\.sql).joined(separator: ", ")))", .shareUpdateExclusive))
         }
-        if let change = old.foreignOptions.change(to: new.foreignOptions) {
+        if let change = old.foreignOptions.change(
+            to: new.foreignOptions, keepsSecrets: context.options.comparison.keepsSecrets)
+        {
             steps.append(action(change, .accessExclusive))
         }
         return steps + RowSecurity(new).steps(from: old)

@@ -73,20 +73,12 @@ struct TypeChange {
                 Hazard(.rewrite, "writes \(table.sqlName) anew with all its indexes while nobody can read or write it"))
         }
         if let lost = conversion.loses { hazards.append(Hazard(.dataLoss, "\(column) loses \(lost)")) }
-        if conversion.mayFail {
-            hazards.append(.mayFail("stops at the first value of \(column) that is no \(new.type)"))
-        }
         return [
             ChangeStep(
                 "\(table.sqlAlter())\n    \(action)", new.identity, reason: conversion.remark,
                 locks: [TableLock(.accessExclusive, table)], work: conversion.rewrites ? .rewrite : .none,
-                hazards: hazards, loses: conversion.loses.map { "what \(column) loses: \($0)" })
+                hazards: hazards, stopsWhen: conversion.mayFail ? ["a value of \(column) is no \(new.type)"] : [],
+                loses: conversion.loses.map { "what \(column) loses: \($0)" })
         ]
     }
-}
-
-extension Hazard {
-    /// The statement works on an empty table and may be refused because of rows that are there; nothing is changed
-    /// then.
-    static func mayFail(_ message: String) -> Hazard { Hazard(.blocking, message) }
 }

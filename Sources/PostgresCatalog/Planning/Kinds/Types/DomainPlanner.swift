@@ -57,8 +57,10 @@ struct DomainPlanner: KindPlanner {
                         work: tables.isEmpty ? .none : .scan,
                         hazards: tables.isEmpty
                             ? []
-                            : [Hazard(.blocking, "reads every row of \(tables.map(\.sqlName).joined(separator: ", "))")]
-                    ))
+                            : [
+                                Hazard(.blocking, "reads every row of \(tables.map(\.sqlName).joined(separator: ", "))")
+                            ],
+                        stopsWhen: tables.map { "a row of \($0.sqlName) has no value of \(change.identity.sqlName)" }))
             }
         }
         return steps

@@ -38,10 +38,7 @@ struct EnumPlanner: KindPlanner {
         let removed = old.labels.filter { !kept.contains($0) }
         if !removed.isEmpty {
             let labels = removed.joined(separator: ", ")
-            step.hazards.append(
-                .mayFail(
-                    "\(object.identity.sqlName) loses \(labels): "
-                        + "a column that holds \(removed.count == 1 ? "it" : "one of them") refuses the new type"))
+            step.stopsWhen.append("a column holds \(labels), which \(object.identity.sqlName) loses")
         }
         return [step]
     }

@@ -37,15 +37,3 @@ enum TypeSwap {
         ChangeStep("DROP \(kind) \(retired(identity, context).sqlName)", identity)
     }
 }
-
-extension SQLList {
-    /// The items in brackets, in one line when they fit and each on a line of its own otherwise.
-    static func inBrackets(_ items: [String]) -> String {
-        let line = "(" + items.joined(separator: ", ") + ")"
-        return line.utf8.count <= 80 ? line : inLines(items)
-    }
-
-    static func inLines(_ items: [String]) -> String {
-        items.isEmpty ? "()" : "(\n    " + items.joined(separator: ",\n    ") + "\n)"
-    }
-}

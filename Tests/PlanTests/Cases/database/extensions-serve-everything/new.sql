@@ -11,7 +11,7 @@ CREATE TABLE base (id integer, path ltree, room integer, during tstzrange, name 
 CREATE INDEX base_path ON base USING gist (path);
 CREATE INDEX base_name ON base USING gin (name gin_trgm_ops);
 CREATE SERVER archive FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere.invalid', dbname 'x');
-CREATE USER MAPPING FOR app SERVER archive OPTIONS (user 'app', password 'secret', password_required 'false');
+CREATE USER MAPPING FOR app SERVER archive OPTIONS (user 'app', password_required 'false');
 CREATE FOREIGN TABLE logs (id bigint OPTIONS (column_name 'nr'), message text) SERVER archive OPTIONS (schema_name 'public', table_name 'logs');
 CREATE TEXT SEARCH CONFIGURATION words (COPY = pg_catalog.english);
 ALTER TEXT SEARCH CONFIGURATION words ALTER MAPPING FOR word, asciiword WITH unaccent, english_stem;

@@ -74,7 +74,7 @@ CREATE FOREIGN TABLE public.logs (
 ) SERVER archive
 OPTIONS (schema_name 'public', table_name 'logs');
 
-CREATE USER MAPPING FOR app SERVER archive OPTIONS (password 'secret', password_required 'false', "user" 'app');
+CREATE USER MAPPING FOR app SERVER archive OPTIONS (password_required 'false', "user" 'app');
 
 CREATE INDEX CONCURRENTLY base_name ON public.base USING gin (name public.gin_trgm_ops);
 

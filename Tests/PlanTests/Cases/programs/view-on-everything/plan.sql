@@ -1,13 +1,13 @@
 DROP VIEW public.v;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'b': a column that holds it refuses the new type
+-- Stops when a column holds 'b', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('a', 'c');
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
+-- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
     USING m::text::public.mood;

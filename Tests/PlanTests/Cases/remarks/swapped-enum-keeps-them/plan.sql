@@ -5,7 +5,7 @@ ALTER TABLE public.t ALTER COLUMN mood DROP DEFAULT;
 DROP VIEW public.v;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'ok': a column that holds it refuses the new type
+-- Stops when a column holds 'ok', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('sad', 'glad');
@@ -19,7 +19,7 @@ GRANT USAGE ON TYPE public.mood TO app;
 COMMENT ON TYPE public.mood IS 'How';
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.mood that is no public.mood
+-- Stops when a value of public.t.mood is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN mood TYPE public.mood
     USING mood::text::public.mood;

@@ -7,7 +7,7 @@ DROP TRIGGER w ON public.logs;
 DROP VIEW public.v;
 
 -- Hazard: rewrite: writes public.logs anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.logs.code that is no character varying(20)
+-- Stops when a value of public.logs.code is no character varying(20).
 ALTER TABLE public.logs
     ALTER COLUMN code TYPE character varying(20);
 

@@ -10,6 +10,6 @@ CREATE INDEX CONCURRENTLY at_b ON public.logs_b (at);
 ALTER TABLE public.logs_b
     ADD CONSTRAINT logs_b_pkey PRIMARY KEY USING INDEX logs_b_pkey;
 
--- Hazard: blocking: stops when public.logs_b has a row outside of FOR VALUES FROM (10) TO (20)
+-- Stops when public.logs_b has a row outside of FOR VALUES FROM (10) TO (20).
 ALTER TABLE public.logs
     ATTACH PARTITION public.logs_b FOR VALUES FROM (10) TO (20);

@@ -12,7 +12,7 @@ ALTER TABLE public.t
     ALTER COLUMN a TYPE character varying(20);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.b that is no integer
+-- Stops when a value of public.t.b is no integer.
 ALTER TABLE public.t
     ALTER COLUMN b TYPE integer
     USING b::integer;
@@ -48,13 +48,13 @@ ALTER TABLE public.t
     USING lpad(to_hex(f::bigint), 32, '0')::uuid;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.g that is no integer
+-- Stops when a value of public.t.g is no integer.
 ALTER TABLE public.t
     ALTER COLUMN g TYPE integer
     USING g::integer;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.h that is no jsonb
+-- Stops when a value of public.t.h is no jsonb.
 ALTER TABLE public.t
     ALTER COLUMN h TYPE jsonb
     USING h::jsonb;

@@ -11,7 +11,7 @@ ALTER TABLE public.t
 
 -- Numbers are seconds since 1970.
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.c that is no timestamp with time zone
+-- Stops when a value of public.t.c is no timestamp with time zone.
 ALTER TABLE public.t
     ALTER COLUMN c TYPE timestamp with time zone
     USING to_timestamp(c);
@@ -19,19 +19,19 @@ ALTER TABLE public.t
 -- Numbers are seconds since 1970.
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Hazard: data-loss: public.t.d loses fractions of seconds
--- Hazard: blocking: stops at the first value of public.t.d that is no bigint
+-- Stops when a value of public.t.d is no bigint.
 ALTER TABLE public.t
     ALTER COLUMN d TYPE bigint
     USING extract(epoch FROM d)::bigint;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Hazard: data-loss: public.t.e loses fractions
--- Hazard: blocking: stops at the first value of public.t.e that is no integer
+-- Stops when a value of public.t.e is no integer.
 ALTER TABLE public.t
     ALTER COLUMN e TYPE integer;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.f that is no bytea
+-- Stops when a value of public.t.f is no bytea.
 ALTER TABLE public.t
     ALTER COLUMN f TYPE bytea
     USING f::bytea;
@@ -49,12 +49,12 @@ ALTER TABLE public.t
     ALTER COLUMN i TYPE bigint[];
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.id that is no smallint
+-- Stops when a value of public.t.id is no smallint.
 ALTER TABLE public.t
     ALTER COLUMN id TYPE smallint;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.j that is no date
+-- Stops when a value of public.t.j is no date.
 ALTER TABLE public.t
     ALTER COLUMN j TYPE date
     USING j::date;
@@ -62,7 +62,7 @@ ALTER TABLE public.t
 -- Numbers are seconds.
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Hazard: data-loss: public.t.k loses fractions of seconds
--- Hazard: blocking: stops at the first value of public.t.k that is no integer
+-- Stops when a value of public.t.k is no integer.
 ALTER TABLE public.t
     ALTER COLUMN k TYPE integer
     USING extract(epoch FROM k)::integer;
@@ -76,7 +76,7 @@ ALTER TABLE public.t
     ALTER COLUMN m TYPE interval;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.n that is no numeric(8,3)
+-- Stops when a value of public.t.n is no numeric(8,3).
 ALTER TABLE public.t
     ALTER COLUMN n TYPE numeric(8,3);
 

@@ -13,23 +13,23 @@ CREATE DOMAIN public.code AS character varying(20)
     CONSTRAINT code_check CHECK ((VALUE)::text ~ '^[a-z]+$'::text);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.c that is no public.code
+-- Stops when a value of public.t.c is no public.code.
 ALTER TABLE public.t
     ALTER COLUMN c TYPE public.code;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.cs that is no public.code[]
+-- Stops when a value of public.t.cs is no public.code[].
 ALTER TABLE public.t
     ALTER COLUMN cs TYPE public.code[];
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.p that is no public.pair
+-- Stops when a value of public.t.p is no public.pair.
 ALTER TABLE public.t
     ALTER COLUMN p TYPE public.pair
     USING p::text::public.pair;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.ps that is no public.pair[]
+-- Stops when a value of public.t.ps is no public.pair[].
 ALTER TABLE public.t
     ALTER COLUMN ps TYPE public.pair[]
     USING ps::text::public.pair[];

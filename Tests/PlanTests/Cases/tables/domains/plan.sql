@@ -11,12 +11,12 @@ CREATE DOMAIN public.positive AS bigint
     CONSTRAINT positive_check CHECK (VALUE > 0);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.a that is no public.positive
+-- Stops when a value of public.t.a is no public.positive.
 ALTER TABLE public.t
     ALTER COLUMN a TYPE public.positive;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.b that is no public.positive
+-- Stops when a value of public.t.b is no public.positive.
 ALTER TABLE public.t
     ALTER COLUMN b TYPE public.positive;
 

@@ -11,13 +11,13 @@ DROP VIEW public.v;
 DROP INDEX CONCURRENTLY public.t_m;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'sad': a column that holds it refuses the new type
+-- Stops when a column holds 'sad', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('ok', 'happy');
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
+-- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
     USING m::text::public.mood;
@@ -28,7 +28,7 @@ CREATE VIEW public.v AS
   WHERE (t.m = 'ok'::public.mood);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.ms that is no public.mood[]
+-- Stops when a value of public.t.ms is no public.mood[].
 ALTER TABLE public.t
     ALTER COLUMN ms TYPE public.mood[]
     USING ms::text::public.mood[];

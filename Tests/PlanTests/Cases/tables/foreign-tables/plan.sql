@@ -30,7 +30,7 @@ ALTER FOREIGN TABLE public.a
 ALTER FOREIGN TABLE public.a
     ALTER COLUMN id TYPE bigint;
 
--- Hazard: blocking: stops when a row of public.a has no id
+-- Stops when a row of public.a has no id.
 ALTER FOREIGN TABLE public.a ALTER COLUMN id SET NOT NULL;
 
 ALTER FOREIGN TABLE public.a ALTER COLUMN b SET DEFAULT 'x'::text;

@@ -26,7 +26,7 @@ ALTER TABLE public.t
 
 ALTER SEQUENCE public.odd_name RENAME TO t_e_seq;
 
--- Hazard: blocking: stops when a row of public.t has no d
+-- Stops when a row of public.t has no d.
 ALTER TABLE public.t VALIDATE CONSTRAINT t_d_not_null;
 
 ALTER TABLE public.t ALTER COLUMN d SET NOT NULL;

@@ -34,10 +34,10 @@ FROM public.t_id_seq__old;
 
 DROP SEQUENCE public.t_id_seq__old;
 
--- Hazard: blocking: stops when a row of public.t has no b
+-- Stops when a row of public.t has no b.
 ALTER TABLE public.t VALIDATE CONSTRAINT t_b_not_null;
 
--- Hazard: blocking: stops when a row of public.t has no c
+-- Stops when a row of public.t has no c.
 ALTER TABLE public.t VALIDATE CONSTRAINT t_c_not_null;
 
 ALTER TABLE public.t ALTER COLUMN b SET NOT NULL;

@@ -42,7 +42,7 @@ ALTER TABLE public.p DROP COLUMN both_go;
 -- Hazard: data-loss: drops column public.d.both_go
 ALTER TABLE public.d DROP COLUMN both_go;
 
--- Hazard: blocking: stops when a row of public.e has no x
+-- Stops when a row of public.e has no x.
 ALTER TABLE public.e VALIDATE CONSTRAINT e_x_not_null;
 
 ALTER TABLE public.e ALTER COLUMN x SET NOT NULL;

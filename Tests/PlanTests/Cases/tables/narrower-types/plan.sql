@@ -1,5 +1,5 @@
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.a that is no character varying(10)
+-- Stops when a value of public.t.a is no character varying(10).
 ALTER TABLE public.t
     ALTER COLUMN a TYPE character varying(10);
 
@@ -9,12 +9,12 @@ ALTER TABLE public.t
     ALTER COLUMN b TYPE numeric(10,2);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.c that is no integer
+-- Stops when a value of public.t.c is no integer.
 ALTER TABLE public.t
     ALTER COLUMN c TYPE integer;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.d that is no character varying(5)
+-- Stops when a value of public.t.d is no character varying(5).
 ALTER TABLE public.t
     ALTER COLUMN d TYPE character varying(5);
 
@@ -24,6 +24,6 @@ ALTER TABLE public.t
     ALTER COLUMN e TYPE timestamp(0) without time zone;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.f that is no character(5)
+-- Stops when a value of public.t.f is no character(5).
 ALTER TABLE public.t
     ALTER COLUMN f TYPE character(5);

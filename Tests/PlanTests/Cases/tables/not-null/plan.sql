@@ -16,13 +16,13 @@ ALTER TABLE public.t ALTER COLUMN d DROP DEFAULT;
 
 ALTER TABLE public.t ALTER COLUMN d DROP NOT NULL;
 
--- Hazard: blocking: stops when a row of public.p has no a
+-- Stops when a row of public.p has no a.
 ALTER TABLE public.p VALIDATE CONSTRAINT p_a_not_null;
 
--- Hazard: blocking: stops when a row of public.t has no a
+-- Stops when a row of public.t has no a.
 ALTER TABLE public.t VALIDATE CONSTRAINT t_a_not_null1;
 
--- Hazard: blocking: stops when a row of public.t has no c
+-- Stops when a row of public.t has no c.
 ALTER TABLE public.t VALIDATE CONSTRAINT t_c_not_null;
 
 ALTER TABLE public.p ALTER COLUMN a SET NOT NULL;

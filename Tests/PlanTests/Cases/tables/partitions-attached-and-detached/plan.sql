@@ -14,10 +14,10 @@ CREATE TABLE public.t_4 PARTITION OF public.t FOR VALUES FROM ('2027-01-01') TO 
 
 CREATE TABLE public.t_rest PARTITION OF public.t DEFAULT;
 
--- Hazard: blocking: stops when public.t_1 has a row outside of FOR VALUES FROM ('2024-01-01') TO ('2025-06-01')
+-- Stops when public.t_1 has a row outside of FOR VALUES FROM ('2024-01-01') TO ('2025-06-01').
 ALTER TABLE public.t
     ATTACH PARTITION public.t_1 FOR VALUES FROM ('2024-01-01') TO ('2025-06-01');
 
--- Hazard: blocking: stops when public.t_3 has a row outside of FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+-- Stops when public.t_3 has a row outside of FOR VALUES FROM ('2026-01-01') TO ('2027-01-01').
 ALTER TABLE public.t
     ATTACH PARTITION public.t_3 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

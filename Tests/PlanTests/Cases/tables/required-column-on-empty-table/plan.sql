@@ -1,7 +1,7 @@
--- Hazard: blocking: stops when public.t has rows: b is NOT NULL and has no default for them
+-- Stops when public.t has rows: b is NOT NULL and has no default for them.
 ALTER TABLE public.t
     ADD COLUMN b text NOT NULL;
 
--- Hazard: blocking: stops when public.t has rows: c is NOT NULL and has no default for them
+-- Stops when public.t has rows: c is NOT NULL and has no default for them.
 ALTER TABLE public.t
     ADD COLUMN c date NOT NULL;

@@ -7,7 +7,7 @@ ALTER TABLE public.t
     ALTER COLUMN b TYPE text;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.c that is no public.level
+-- Stops when a value of public.t.c is no public.level.
 ALTER TABLE public.t
     ALTER COLUMN c TYPE public.level
     USING c::public.level;
@@ -17,7 +17,7 @@ ALTER TABLE public.t ALTER COLUMN b SET DEFAULT 'low'::text;
 ALTER TABLE public.t DROP CONSTRAINT t_a_check;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.a that is no public.level
+-- Stops when a value of public.t.a is no public.level.
 ALTER TABLE public.t
     ALTER COLUMN a TYPE public.level
     USING a::public.level;

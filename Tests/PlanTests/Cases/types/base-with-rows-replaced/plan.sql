@@ -30,7 +30,7 @@ CREATE TYPE public.words (
 );
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.w that is no public.words
+-- Stops when a value of public.t.w is no public.words.
 ALTER TABLE public.t
     ALTER COLUMN w TYPE public.words
     USING w::text::public.words;

@@ -9,7 +9,7 @@ CREATE TYPE public.address AS (
 );
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.home that is no public.address
+-- Stops when a value of public.people.home is no public.address.
 ALTER TABLE public.people
     ALTER COLUMN home TYPE public.address
     USING home::text::public.address;
@@ -20,7 +20,7 @@ CREATE VIEW public.streets AS
    FROM public.people;
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.others that is no public.address[]
+-- Stops when a value of public.people.others is no public.address[].
 ALTER TABLE public.people
     ALTER COLUMN others TYPE public.address[]
     USING others::text::public.address[];

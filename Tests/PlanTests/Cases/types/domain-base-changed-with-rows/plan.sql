@@ -7,7 +7,7 @@ CREATE DOMAIN public.amount AS bigint DEFAULT 2
     CONSTRAINT amount_check CHECK (VALUE > 1);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.a that is no public.amount
+-- Stops when a value of public.t.a is no public.amount.
 ALTER TABLE public.t
     ALTER COLUMN a TYPE public.amount;
 
@@ -16,7 +16,7 @@ CREATE VIEW public.v AS
    FROM public.t;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.l that is no public.amount[]
+-- Stops when a value of public.t.l is no public.amount[].
 ALTER TABLE public.t
     ALTER COLUMN l TYPE public.amount[];
 

@@ -15,7 +15,7 @@ CREATE DOMAIN public.word AS text
     CONSTRAINT word_check CHECK (public.good(VALUE));
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.ws that is no public.word[]
+-- Stops when a value of public.t.ws is no public.word[].
 ALTER TABLE public.t
     ALTER COLUMN ws TYPE public.word[];
 

@@ -5,12 +5,12 @@ CREATE DOMAIN public.positive AS integer NOT NULL
     CONSTRAINT positive_check CHECK (VALUE > 0);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.l that is no public.positive[]
+-- Stops when a value of public.t.l is no public.positive[].
 ALTER TABLE public.t
     ALTER COLUMN l TYPE public.positive[];
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.n that is no public.positive
+-- Stops when a value of public.t.n is no public.positive.
 ALTER TABLE public.t
     ALTER COLUMN n TYPE public.positive;
 

@@ -11,13 +11,13 @@ CREATE TYPE public.c AS (
 );
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.c that is no public.c
+-- Stops when a value of public.t.c is no public.c.
 ALTER TABLE public.t
     ALTER COLUMN c TYPE public.c
     USING c::text::public.c;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.l that is no public.d[]
+-- Stops when a value of public.t.l is no public.d[].
 ALTER TABLE public.t
     ALTER COLUMN l TYPE public.d[];
 

@@ -10,12 +10,12 @@ CREATE DOMAIN public.base AS bigint
 CREATE DOMAIN public.over AS public.base DEFAULT 1 NOT NULL;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.l that is no public.over[]
+-- Stops when a value of public.t.l is no public.over[].
 ALTER TABLE public.t
     ALTER COLUMN l TYPE public.over[];
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.o that is no public.over
+-- Stops when a value of public.t.o is no public.over.
 ALTER TABLE public.t
     ALTER COLUMN o TYPE public.over;
 

@@ -30,13 +30,13 @@ SELECT k::text::public.kind, n
 FROM public.parts__old;
 
 -- Hazard: rewrite: writes public.child anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.child.k that is no public.kind
+-- Stops when a value of public.child.k is no public.kind.
 ALTER TABLE public.child
     ALTER COLUMN k TYPE public.kind
     USING k::text::public.kind;
 
 -- Hazard: rewrite: writes public.parent anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.parent.k that is no public.kind
+-- Stops when a value of public.parent.k is no public.kind.
 ALTER TABLE public.parent
     ALTER COLUMN k TYPE public.kind
     USING k::text::public.kind;

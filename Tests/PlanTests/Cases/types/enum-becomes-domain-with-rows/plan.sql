@@ -9,7 +9,7 @@ CREATE DOMAIN public.mood AS text
     CONSTRAINT mood_check CHECK (VALUE = ANY (ARRAY['sad'::text, 'ok'::text, 'happy'::text]));
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
+-- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood;
 
@@ -18,7 +18,7 @@ CREATE VIEW public.v AS
    FROM public.t;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.n that is no public.mood[]
+-- Stops when a value of public.t.n is no public.mood[].
 ALTER TABLE public.t
     ALTER COLUMN n TYPE public.mood[];
 

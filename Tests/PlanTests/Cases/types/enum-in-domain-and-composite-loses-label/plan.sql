@@ -5,7 +5,7 @@ ALTER TYPE public.pair RENAME TO pair__old;
 ALTER DOMAIN public.good_mood RENAME TO good_mood__old;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'sad': a column that holds it refuses the new type
+-- Stops when a column holds 'sad', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('happy', 'ok');
@@ -19,13 +19,13 @@ CREATE TYPE public.pair AS (
 );
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.g that is no public.good_mood
+-- Stops when a value of public.people.g is no public.good_mood.
 ALTER TABLE public.people
     ALTER COLUMN g TYPE public.good_mood
     USING g::text::public.good_mood;
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.p that is no public.pair
+-- Stops when a value of public.people.p is no public.pair.
 ALTER TABLE public.people
     ALTER COLUMN p TYPE public.pair
     USING p::text::public.pair;

@@ -9,13 +9,13 @@ DROP VIEW public.happy;
 DROP INDEX CONCURRENTLY public.people_m_idx;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'sad': a column that holds it refuses the new type
+-- Stops when a column holds 'sad', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('ok', 'happy');
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.m that is no public.mood
+-- Stops when a value of public.people.m is no public.mood.
 ALTER TABLE public.people
     ALTER COLUMN m TYPE public.mood
     USING m::text::public.mood;
@@ -26,7 +26,7 @@ CREATE VIEW public.happy AS
   WHERE (people.m = 'happy'::public.mood);
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.people.ms that is no public.mood[]
+-- Stops when a value of public.people.ms is no public.mood[].
 ALTER TABLE public.people
     ALTER COLUMN ms TYPE public.mood[]
     USING ms::text::public.mood[];

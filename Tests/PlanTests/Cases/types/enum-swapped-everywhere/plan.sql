@@ -21,7 +21,7 @@ DROP FUNCTION public.f(public.mood, public.mood[]);
 ALTER TABLE public.t DROP COLUMN g;
 
 -- Rows hold values of the old type; they move over to the new one.
--- Hazard: blocking: public.mood loses 'c': a column that holds it refuses the new type
+-- Stops when a column holds 'c', which public.mood loses.
 ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('b', 'a');
@@ -29,7 +29,7 @@ CREATE TYPE public.mood AS ENUM ('b', 'a');
 CREATE CAST (public.mood AS integer) WITH FUNCTION hashenum(anyenum);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
+-- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
     USING m::text::public.mood;

@@ -18,7 +18,7 @@ ALTER FUNCTION public.spanmultirange(public.spanrange__old[]) RENAME TO spanmult
 CREATE TYPE public.spanrange AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = public.spans);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.s that is no public.spans
+-- Stops when a value of public.t.s is no public.spans.
 ALTER TABLE public.t
     ALTER COLUMN s TYPE public.spans
     USING s::text::public.spans;

@@ -15,13 +15,13 @@ CREATE TYPE public.outer_one AS (
 );
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.o that is no public.outer_one
+-- Stops when a value of public.t.o is no public.outer_one.
 ALTER TABLE public.t
     ALTER COLUMN o TYPE public.outer_one
     USING o::text::public.outer_one;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.os that is no public.outer_one[]
+-- Stops when a value of public.t.os is no public.outer_one[].
 ALTER TABLE public.t
     ALTER COLUMN os TYPE public.outer_one[]
     USING os::text::public.outer_one[];

@@ -22,13 +22,13 @@ AS $$select $1 - $2$$;
 CREATE TYPE public.span AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = public.apart);
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.span_multirange
+-- Stops when a value of public.t.m is no public.span_multirange.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.span_multirange
     USING m::text::public.span_multirange;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.s that is no public.span
+-- Stops when a value of public.t.s is no public.span.
 ALTER TABLE public.t
     ALTER COLUMN s TYPE public.span
     USING s::text::public.span;

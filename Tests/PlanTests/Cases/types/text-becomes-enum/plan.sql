@@ -7,7 +7,7 @@ CREATE TYPE public.mood AS ENUM ('a', 'b');
 ALTER TABLE public.t DROP CONSTRAINT t_m_check;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no public.mood
+-- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
     USING m::public.mood;

@@ -3,7 +3,7 @@ ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
 CREATE TYPE app.mood AS ENUM ('a', 'b');
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Hazard: blocking: stops at the first value of public.t.m that is no app.mood
+-- Stops when a value of public.t.m is no app.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE app.mood
     USING m::text::app.mood;
