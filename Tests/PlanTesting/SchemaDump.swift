@@ -1,7 +1,8 @@
 /// What `pg_dump -s` says of a database, as a set of entries without their order.
 ///
 /// An entry is what pg_dump writes below one `-- Name: …; Type: …` comment. Inside a table the lines of columns and
-/// constraints have no order either, and privileges stand in the order in which they were granted.
+/// constraints have no order either, privileges stand in the order in which they were granted, and the columns of
+/// extended statistics in the order of the table's, whatever CREATE STATISTICS said.
 package struct SchemaDump: Sendable, Hashable {
     package let entries: [String]
 
@@ -42,11 +43,20 @@ package struct SchemaDump: Sendable, Hashable {
             case "TYPE": lines.first?.hasSuffix(" AS (") ?? false
             default: false
             }
+        if type == "STATISTICS" { return lines.map(Self.withSortedColumns).joined(separator: "\n") }
         guard isUnordered else { return lines.joined(separator: "\n") }
         let plain = lines.map { $0.hasSuffix(",") ? $0.dropLast() : $0 }
         if type.hasSuffix("ACL") { return plain.sorted().joined(separator: "\n") }
         // The head says what the entry is about.
         return (plain.prefix(1) + plain.dropFirst().sorted()).joined(separator: "\n")
+    }
+
+    private static func withSortedColumns(_ line: Substring) -> Substring {
+        guard line.hasPrefix("CREATE STATISTICS "), let on = line.ranges(of: " ON ").first,
+            let from = line.ranges(of: " FROM ").last, on.upperBound <= from.lowerBound
+        else { return line }
+        let columns = line[on.upperBound..<from.lowerBound].split(separator: ", ").sorted().joined(separator: ", ")
+        return line[..<on.upperBound] + columns + line[from.lowerBound...]
     }
 
     /// The entries that only one of the two has, or nil when there are none.

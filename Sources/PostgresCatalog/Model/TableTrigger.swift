@@ -73,8 +73,8 @@ package struct ExtendedStatistics: Sendable {
 
     package init(_ object: CatalogObject) { self.object = object }
 
-    /// The statement that creates it.
-    package var creation: String { object["definition"] ?? "" }
+    /// The statement that creates it, with the columns in the order that the server shows.
+    package var creation: String { object["definition in column order"] ?? object["definition"] ?? "" }
     /// -1 for the server's own.
     package var target: String { object["statistics target"] ?? "-1" }
 }

@@ -26,11 +26,16 @@ extension CatalogQuery {
     }
 
     /// Extended statistics.
+    ///
+    /// The server sorts their columns by their place in the table (CreateStatistics in PostgreSQL's
+    /// commands/statscmds.c), so the list says no more than the order of the table's columns does: the definition has
+    /// them by name, and what the server makes of it is a property of its own.
     static let statistics = CatalogQuery("extended statistics") { _ in
         """
         select 'statistics' as "@kind", s.oid as "@oid", n.nspname as "@schema", s.stxname as "@name",
             c.relname as "@container", m.nspname as "@container schema",
-            pg_get_statisticsobjdef(s.oid) as "definition",
+            replace(pg_get_statisticsobjdef(s.oid), ' ON ' || k.placed, ' ON ' || k.named) as "definition",
+            case when k.placed <> k.named then pg_get_statisticsobjdef(s.oid) end as "definition in column order",
             nullif(s.stxstattarget, -1) as "statistics target",
             \(SQLFragment.owner("s.stxowner")),
             \(SQLFragment.remarks("s.oid", "pg_statistic_ext"))
@@ -38,6 +43,10 @@ extension CatalogQuery {
         join pg_namespace n on n.oid = s.stxnamespace
         join pg_class c on c.oid = s.stxrelid
         join pg_namespace m on m.oid = c.relnamespace
+        cross join lateral (
+            select coalesce(string_agg(quote_ident(a.attname), ', ' order by a.attnum), '') as placed,
+                coalesce(string_agg(quote_ident(a.attname), ', ' order by a.attname), '') as named
+            from pg_attribute a where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys)) k
         where \(SQLFragment.userSchema()) and \(SQLFragment.notOfExtension("s.oid", "pg_statistic_ext"))
             and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
         """
