@@ -30,6 +30,8 @@ struct ActionGraph {
         orderByReachOfColumns()
         orderByRows()
         orderByLeaving()
+        orderByAdoption()
+        orderByDomainChecks()
         orderByBody()
         orderByReach()
         orderByOwner()

@@ -79,8 +79,18 @@ struct PartitionedIndexes {
         let inUse = parts.contains { part in
             part.container.map { context.isInUse($0) && !context.new.isPartitioned($0) } ?? false
         }
-        if inUse { return .assembled }
+        if inUse || parts.contains(where: hasElder) { return .assembled }
         return parts.allSatisfy { comesWithWhole($0, root) } ? .whole : .assembled
+    }
+
+    /// Whether its table has an index of its own that is built alike, which creating the whole would take instead.
+    private func hasElder(_ part: CatalogObject) -> Bool {
+        guard part.identity.kind == .index, let table = part.container, context.old[part.identity] == nil
+        else { return false }
+        return context.new.parts(of: table, .index).contains { other in
+            !other.has("partition of") && context.old[other.identity] != nil
+                && TableIndex(other).isBuilt(like: TableIndex(part))
+        }
     }
 
     /// Whether creating the whole makes the part exactly as it shall be, or takes it as it is.
@@ -206,6 +216,14 @@ struct PartitionedIndexes {
             guard context.old[whole.identity] != nil || whole.identity.kind != .index else { return true }
             return whole.identity.kind == part.identity.kind && hasGivenName(part, in: context.new)
                 && part["tablespace"] == whole["tablespace"] && part["index tablespace"] == whole["index tablespace"]
+        }
+    }
+
+    /// The parts of the parent's indexes on a partition that are built as this index of its own is.
+    func parts(on table: ObjectIdentity, builtLike index: CatalogObject) -> [CatalogObject] {
+        context.new.parts(of: table, .index).filter { part in
+            part.identity != index.identity && part.has("partition of")
+                && TableIndex(part).isBuilt(like: TableIndex(index))
         }
     }
 

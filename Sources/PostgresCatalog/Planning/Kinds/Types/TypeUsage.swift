@@ -7,6 +7,8 @@ struct TypeUsage {
     private(set) var isInside = false
     /// Whether a table has it in a column, and not only by being made OF it.
     private(set) var hasColumns = false
+    /// The columns that hold it inside of something else, also those of materialized views.
+    private(set) var columnsInside: Set<ObjectIdentity> = []
     /// The materialized views with such a column; they can be created anew.
     private(set) var materializedViews: Set<ObjectIdentity> = []
 
@@ -24,6 +26,7 @@ struct TypeUsage {
                 switch dependent.kind {
                 case .column:
                     guard let relation = catalog[dependent]?.container else { continue }
+                    if place.isInside { columnsInside.insert(dependent) }
                     switch relation.kind {
                     case .materializedView: materializedViews.insert(relation)
                     case .table, .foreignTable:

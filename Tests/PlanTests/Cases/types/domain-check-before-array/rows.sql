@@ -1,0 +1,1 @@
+INSERT INTO public.discounts VALUES (10), (20);
