@@ -139,10 +139,19 @@ struct IndexPlanner: KindPlanner {
         _ index: TableIndex, _ old: [Int: String], _ table: ObjectIdentity, _ context: PlanningContext
     ) -> [ChangeStep] {
         let new = index.statisticsTargets
-        return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { column in
+        let columns = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+        return targets(
+            of: index.object, Dictionary(uniqueKeysWithValues: columns.map { ($0, new[$0] ?? "-1") }), table, context)
+    }
+
+    /// - Parameter targets: those to set, by the number of the column.
+    func targets(
+        of index: CatalogObject, _ targets: [Int: String], _ table: ObjectIdentity, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        targets.sorted { $0.key < $1.key }.map { column, target in
             ChangeStep(
-                "ALTER INDEX \(index.object.identity.sqlName) ALTER COLUMN \(column) SET STATISTICS \(new[column] ?? "-1")",
-                index.object.identity, locks: context.lock(.shareUpdateExclusive, table))
+                "ALTER INDEX \(index.identity.sqlName) ALTER COLUMN \(column) SET STATISTICS \(target)",
+                index.identity, locks: context.lock(.shareUpdateExclusive, table))
         }
     }
 

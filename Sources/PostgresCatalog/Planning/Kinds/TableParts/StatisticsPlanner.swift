@@ -12,7 +12,7 @@ struct StatisticsPlanner: KindPlanner {
         return [create] + (object.has("statistics target") ? [target(statistics, table, context)] : [])
     }
 
-    private func target(
+    func target(
         _ statistics: ExtendedStatistics, _ table: ObjectIdentity, _ context: PlanningContext
     ) -> ChangeStep {
         let identity = statistics.object.identity

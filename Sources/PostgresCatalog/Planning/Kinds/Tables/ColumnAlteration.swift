@@ -32,7 +32,7 @@ struct ColumnAlteration {
         // The storage of the new type.
         if typeChange != nil { settings.storage = nil }
         return steps + ColumnSettings(new, context).steps(from: settings)
-            + (typeChange == nil ? [] : ToastOptions(table, context).lateSteps)
+            + (typeChange == nil ? [] : ToastOptions(table, context).lateSteps + ForgottenTargets(new, context).steps)
     }
 
     private func action(_ words: String, only: Bool = false) -> ChangeStep {
