@@ -102,12 +102,23 @@ struct ColumnPlanner: KindPlanner {
             case .foreignKey: !keepsForeignKeys
             case .column: dependent.parent == column.parent && dependent.schema == column.schema
             case .columnDefault: !keepsDefault && dependent.parent == column.parent
-            case .checkConstraint: comparesWithMoving(dependent, column, context)
+            case .checkConstraint:
+                comparesWithMoving(dependent, column, context) || isRebuiltOtherwise(dependent, context)
             // One that changes as well is built after; its predicate may not even fit the new type.
-            case .index: context.old[dependent]?["definition"] != context.new[dependent]?["definition"]
+            case .index:
+                context.old[dependent]?["definition"] != context.new[dependent]?["definition"]
+                    || isRebuiltOtherwise(dependent, context)
+            case .exclusionConstraint, .statistics: isRebuiltOtherwise(dependent, context)
             default: false
             }
         }
+    }
+
+    /// Whether the server, which makes the object anew from its text, gets another expression than was in it: the lists
+    /// of IN, see ``ArrayOperands``.
+    private func isRebuiltOtherwise(_ dependent: ObjectIdentity, _ context: DecisionContext) -> Bool {
+        guard let definition = context.old[dependent]?["definition"] else { return false }
+        return ArrayOperands.asWritten(definition) != definition
     }
 
     /// Whether the check speaks of another column too whose type changes in a statement of its own: between the two
