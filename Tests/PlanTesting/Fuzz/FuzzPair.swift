@@ -26,6 +26,22 @@ package struct FuzzPair: Sendable, Hashable {
         default: for _ in 0..<random.number(1...(random.chance(0.6) ? 4 : 12)) { maker.mutate() }
         }
         new = maker.model
+        if hasRows { relaxRequiredColumns() }
+    }
+
+    /// Rows have no value for a column that comes without a default, so that no plan could make it NOT NULL; mutations
+    /// of one column after each other can ask for that.
+    private mutating func relaxRequiredColumns() {
+        for (id, thing) in old.things {
+            guard case .table(let before) = thing.body, case .table(var after)? = new.things[id]?.body else { continue }
+            let known = Set(before.columns.map(\.name))
+            for index in after.columns.indices where !known.contains(after.columns[index].name) {
+                let column = after.columns[index]
+                guard column.defaultValue == nil, column.generated == nil, column.identity == nil else { continue }
+                after.columns[index].isNotNull = false
+            }
+            new.things[id]?.body = .table(after)
+        }
     }
 
     package var pair: SchemaPair {
