@@ -47,11 +47,11 @@ package struct VerifyTarget: Sendable {
         let migrations = try source.migrations()
         let session = try await source.open(target, events: events)
         guard let session = session as? PostgresSession else { preconditionFailure("a source opens its own sessions") }
-        let actual: Catalog
+        let actual: CatalogReading
         let history: MigrationHistory
         do {
             history = MigrationHistory(migrations: migrations, entries: try await session.entries())
-            actual = try await CatalogReader.readCatalog(session.session.connection)
+            actual = try await CatalogReader.readAll(session.session.connection)
             await session.close()
         } catch {
             await session.close()
@@ -93,7 +93,7 @@ package struct VerifyTarget: Sendable {
 
     /// The SQL from the target's catalogue to the expected one, proved on a copy of the target's.
     private func repair(
-        _ actual: Catalog, _ expected: Catalog, _ comparison: CatalogComparison
+        _ actual: CatalogReading, _ expected: CatalogReading, _ comparison: CatalogComparison
     ) async throws -> SchemaChange {
         var planning = PlanOptions()
         planning.comparison = comparison
@@ -103,8 +103,8 @@ package struct VerifyTarget: Sendable {
             let drifted = try await databases.build(actual, named: "drifted", what: "the database", { _ in })
             return try await ChangeProof(
                 databases: databases,
-                old: actual.leavingOut(comparison),
-                wanted: expected.leavingOut(comparison),
+                old: actual.catalog(leavingOut: comparison),
+                wanted: expected.catalog(leavingOut: comparison),
                 options: planning, events: { _ in }
             ).prove(onCopyOf: drifted, named: "mended").change
         }
@@ -120,7 +120,7 @@ struct SandboxBuild: Sendable {
     /// - Parameter serverVersion: of the target; the throw-away server is of the same major version if there is one.
     func build(
         _ migrations: [StoreMigration], serverVersion: Int
-    ) async throws -> (catalog: Catalog, server: String) {
+    ) async throws -> (catalog: CatalogReading, server: String) {
         let installation = try await machine.installation(preferring: serverVersion / 10000)
         return try await withPostgresSandbox(installation, options: machine.options) { sandbox in
             let bench = PostgresWorkbench(sandbox: sandbox, source: source, actor: actor, events: { _ in })

@@ -17,7 +17,11 @@ extension CatalogSnapshot {
     private func objectsAbsent(
         in other: CatalogSnapshot, _ options: CatalogComparison
     ) -> [(ObjectIdentity, [ObjectIdentity])] {
-        let absent = objects.filter { other.objects[$0.key] == nil && !options.leavesOut($0.value) }
+        var absent: [ObjectIdentity: CatalogObject] = [:]
+        for object in objects.values
+        where other.objects.index(forKey: object.identity) == nil && !options.leavesOut(object) {
+            absent[object.identity] = object
+        }
         var contents: [ObjectIdentity: [ObjectIdentity]] = [:]
         for (identity, object) in absent {
             var top = identity
@@ -39,7 +43,8 @@ extension CatalogSnapshot {
 
     private func changes(from expected: CatalogSnapshot, _ options: CatalogComparison) -> [CatalogDifference] {
         var changes: [CatalogDifference] = []
-        for (identity, object) in objects {
+        for object in objects.values {
+            let identity = object.identity
             guard let other = expected.objects[identity], other.properties != object.properties,
                 !options.leavesOut(object)
             else { continue }

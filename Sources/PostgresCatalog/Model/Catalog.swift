@@ -1,16 +1,14 @@
 /// A snapshot with the dependencies between its objects: what a plan is made from.
 ///
 /// Parts that a plan may have to make apart from the object that they belong to are objects of their own here: the
-/// default of a column (``ObjectKind/columnDefault``) and of a domain (``ObjectKind/domainDefault``), the OWNED BY of a sequence (``ObjectKind/sequenceOwnership``),
-/// what makes a table a partition or child (``ObjectKind/attachment``), what names its rows to replication
+/// default of a column (``ObjectKind/columnDefault``) and of a domain (``ObjectKind/domainDefault``), the OWNED BY of a
+/// sequence (``ObjectKind/sequenceOwnership``), what makes a table a partition or child (``ObjectKind/attachment``), what names its rows to replication
 /// (``ObjectKind/replicaIdentity``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
 /// need it.
 package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
-    package let dependencies: DependencyGraph
     package let facts: CatalogFacts
-    /// As it was read, before parts became objects of their own.
-    private let read: DependencyGraph
+    private let graph: DependencyGraph
     private let objects: [ObjectIdentity: CatalogObject]
     private let parts: [ObjectIdentity: [ObjectIdentity]]
 
@@ -21,23 +19,43 @@ package struct Catalog: Sendable {
     ) {
         self.snapshot = snapshot
         self.facts = facts
-        read = dependencies
         var graph = dependencies
-        var objects: [ObjectIdentity: CatalogObject] = [:]
-        objects.reserveCapacity(snapshot.objects.count)
-        for (identity, object) in snapshot.objects {
-            if let comparison {
-                guard !comparison.leavesOut(object) else { continue }
-                var object = object
-                for name in object.properties.keys where comparison.leavesOutInPlan(property: name) {
-                    object.properties[name] = nil
-                }
-                objects[identity] = object
-            } else {
-                objects[identity] = object
+        var objects = snapshot.objects
+        if let comparison { Self.leaveOut(comparison, of: snapshot.objects, &objects) }
+        Self.split(&objects, &graph)
+        Self.tieToParents(objects, &graph)
+        var parts: [ObjectIdentity: [ObjectIdentity]] = [:]
+        for object in objects.values {
+            if let container = object.container { parts[container, default: []].append(object.identity) }
+        }
+        self.objects = objects
+        self.parts = parts
+        self.graph = graph
+    }
+
+    private static func leaveOut(
+        _ comparison: CatalogComparison, of all: [ObjectIdentity: CatalogObject],
+        _ objects: inout [ObjectIdentity: CatalogObject]
+    ) {
+        var isLeftOut: [String: Bool] = [:]
+        for object in all.values {
+            let identity = object.identity
+            if comparison.leavesOut(object) {
+                objects[identity] = nil
+                continue
+            }
+            for name in object.properties.keys {
+                let leaves = isLeftOut[name] ?? comparison.leavesOutInPlan(property: name)
+                isLeftOut[name] = leaves
+                if leaves { objects[identity]?.properties[name] = nil }
             }
         }
-        for (identity, object) in objects {
+    }
+
+    /// Makes objects of the parts that a plan may have to make apart from what they belong to.
+    private static func split(_ objects: inout [ObjectIdentity: CatalogObject], _ graph: inout DependencyGraph) {
+        for object in objects.values {
+            let identity = object.identity
             switch identity.kind {
             case .column:
                 guard let expression = object.properties["default"] else { continue }
@@ -45,7 +63,6 @@ package struct Catalog: Sendable {
                     .columnDefault, schema: identity.schema, parent: identity.parent, identity.name)
                 objects[identity]?.properties["default"] = nil
                 objects[part] = CatalogObject(part, ["default": expression], container: identity)
-                graph.add(part, needs: identity)
             case .sequence:
                 // The sequence stays when the column's table goes only if it is told to belong to nobody.
                 guard let owner = object.properties["owned by"] else { continue }
@@ -53,7 +70,6 @@ package struct Catalog: Sendable {
                 objects[identity]?.properties["owned by"] = nil
                 objects[identity]?.container = nil
                 objects[part] = CatalogObject(part, ["owned by": owner], container: identity)
-                graph.add(part, needs: identity)
             case .baseType, .rangeType:
                 let functions = graph.references(of: identity).intersection(graph.dependents(of: identity))
                 guard !functions.isEmpty else { continue }
@@ -78,22 +94,6 @@ package struct Catalog: Sendable {
             default: break
             }
         }
-        Self.tieToParents(objects, &graph)
-        var parts: [ObjectIdentity: [ObjectIdentity]] = [:]
-        let standardSchema = ObjectIdentity(.schema, "public")
-        let hasStandardSchema = objects[standardSchema] != nil
-        for (identity, object) in objects {
-            // initdb makes the schema public, so pg_depend's rows about it are not among those that are read.
-            if hasStandardSchema, identity.schema == "public" || object.properties["schema"] == "public" {
-                graph.add(identity, needs: standardSchema)
-            }
-            guard let container = object.container else { continue }
-            parts[container, default: []].append(identity)
-            graph.add(identity, needs: container)
-        }
-        self.objects = objects
-        self.parts = parts
-        self.dependencies = graph
     }
 
     private static let foundations: Set<ObjectKind> = [
@@ -101,24 +101,33 @@ package struct Catalog: Sendable {
         .foreignTable, .view, .materializedView,
     ]
 
-    /// The same catalogue without what a comparison leaves out.
-    package func leavingOut(_ comparison: CatalogComparison) -> Catalog {
-        Catalog(snapshot, dependencies: read, leavingOut: comparison, facts: facts)
-    }
-
-    /// The same dependencies between objects that say something else.
-    func replacing(_ snapshot: CatalogSnapshot) -> Catalog {
-        Catalog(snapshot, dependencies: read, facts: facts)
-    }
-
     package static let empty = Catalog(CatalogSnapshot(serverVersion: 0), dependencies: DependencyGraph())
 
     package subscript(identity: ObjectIdentity) -> CatalogObject? { objects[identity] }
 
     package var identities: Dictionary<ObjectIdentity, CatalogObject>.Keys { objects.keys }
 
+    package func has(_ identity: ObjectIdentity) -> Bool { objects.index(forKey: identity) != nil }
+
+    /// The objects that the other catalogue lacks or has with other properties, in no order.
+    func differing(from other: Catalog) -> (absent: [CatalogObject], changed: [ObjectDifference]) {
+        var absent: [CatalogObject] = []
+        var changed: [ObjectDifference] = []
+        for object in objects.values {
+            guard let index = other.objects.index(forKey: object.identity) else {
+                absent.append(object)
+                continue
+            }
+            let there = other.objects.values[index]
+            if object.properties != there.properties { changed.append(ObjectDifference(old: object, new: there)) }
+        }
+        return (absent, changed)
+    }
+
     /// `server_version_num` of the server that was read, 0 for none.
     package var serverVersion: Int { snapshot.serverVersion }
+
+    package var dependencies: Dependencies { Dependencies(catalog: self) }
 
     /// The objects that belong to this one and go with it: columns, constraints and indexes of a table, the default
     /// of a column; sorted.
@@ -150,6 +159,43 @@ package struct Catalog: Sendable {
             root = next
         }
         return root
+    }
+}
+
+extension Catalog {
+    /// What `pg_depend` says, and that each object needs what it belongs to.
+    package struct Dependencies: Sendable {
+        fileprivate let catalog: Catalog
+
+        /// What the object needs, directly.
+        package func references(of identity: ObjectIdentity) -> Set<ObjectIdentity> {
+            var found = catalog.graph.references(of: identity)
+            guard let object = catalog.objects[identity] else { return found }
+            if let container = object.container { found.insert(container) }
+            if Self.isInStandardSchema(object), catalog.objects[Self.standardSchema] != nil {
+                found.insert(Self.standardSchema)
+            }
+            return found
+        }
+
+        /// What needs the object, directly.
+        package func dependents(of identity: ObjectIdentity) -> Set<ObjectIdentity> {
+            var found = catalog.graph.dependents(of: identity)
+            found.formUnion(catalog.parts[identity, default: []])
+            if identity == Self.standardSchema, catalog.objects[identity] != nil {
+                for object in catalog.objects.values where Self.isInStandardSchema(object) {
+                    found.insert(object.identity)
+                }
+            }
+            return found
+        }
+
+        /// initdb makes the schema public, so pg_depend's rows about it are not among those that are read.
+        private static let standardSchema = ObjectIdentity(.schema, "public")
+
+        private static func isInStandardSchema(_ object: CatalogObject) -> Bool {
+            object.identity.schema == "public" || object.properties["schema"] == "public"
+        }
     }
 }
 

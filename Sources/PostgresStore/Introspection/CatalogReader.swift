@@ -26,9 +26,13 @@ package enum CatalogReader {
     package static func readCatalog(
         _ connection: PostgresConnection, leavingOut comparison: CatalogComparison? = nil
     ) async throws -> Catalog {
+        try await readAll(connection).catalog(leavingOut: comparison)
+    }
+
+    /// The same before it is known what a comparison leaves out.
+    package static func readAll(_ connection: PostgresConnection) async throws -> CatalogReading {
         let answer = try await attempt { try await readOnce(connection, withDependencies: true) }
-        return Catalog(
-            answer.snapshot, dependencies: answer.dependencies, leavingOut: comparison, facts: answer.facts)
+        return CatalogReading(answer.snapshot, dependencies: answer.dependencies, facts: answer.facts)
     }
 
     private static func attempt<Value: Sendable>(
@@ -115,13 +119,14 @@ package enum CatalogReader {
     /// Settings on which the deparsed text depends, as pg_dump sets them; the search path makes the server qualify
     /// every name that is not its own. Names of temporary tables must not hide the catalogue's. The last ones are for
     /// speed: the answers are short lists for which compiling, parallel workers or sorting on disk cost more; and in a
-    /// database without statistics, as a new one is, the planner takes nested loops for lists that are long.
+    /// database without statistics, as a new one is, the planner takes nested loops for lists that are long, and sorts them.
     private static let settings = """
         select set_config(name, value, true) from (values
             ('search_path', 'pg_catalog, pg_temp'), ('quote_all_identifiers', 'off'), ('timezone', 'UTC'),
             ('datestyle', 'ISO, MDY'), ('intervalstyle', 'postgres'), ('extra_float_digits', '1'),
             ('bytea_output', 'hex'), ('lc_monetary', 'C'), ('jit', 'off'),
-            ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'), ('enable_nestloop', 'off'))
+            ('max_parallel_workers_per_gather', '0'), ('work_mem', '64MB'), ('enable_nestloop', 'off'),
+            ('enable_mergejoin', 'off'))
             as s (name, value)
         """
 

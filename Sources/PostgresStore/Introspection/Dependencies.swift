@@ -6,11 +6,21 @@ struct DependencyBuilder {
     private var addresses: [ObjectAddress: ObjectIdentity]
     private var aliases: [ObjectAddress: ObjectAddress] = [:]
     private var graph = DependencyGraph()
+    /// The objects of addresses that came up, by their numbers in the graph; nil for those of no object.
+    private var numbers: [ObjectAddress: Int32?] = [:]
 
-    /// Dependencies between objects that users made; those on what initdb made need no order.
+    /// Dependencies between objects that users made; those on what initdb made need no order. Without the internal
+    /// ones of what is no object of its own: the triggers of foreign keys, row types and array types, the rules of
+    /// views, the indexes of constraints, TOAST tables.
     static let dependencies = """
         select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype
-        from pg_depend where objid >= 16384 and refobjid >= 16384 and deptype <> 'e'
+        from pg_depend where objid >= 16384 and refobjid >= 16384 and deptype <> 'e' and not (deptype = 'i' and (
+            classid = \(SystemCatalog.pgTrigger.rawValue) and refclassid = \(SystemCatalog.pgConstraint.rawValue)
+            or classid = \(SystemCatalog.pgType.rawValue)
+                and refclassid in (\(SystemCatalog.pgClass.rawValue), \(SystemCatalog.pgType.rawValue))
+            or classid = \(SystemCatalog.pgRewrite.rawValue) and refclassid = \(SystemCatalog.pgClass.rawValue)
+            or classid = \(SystemCatalog.pgClass.rawValue) and (refclassid = \(SystemCatalog.pgConstraint.rawValue)
+                or refclassid = \(SystemCatalog.pgClass.rawValue) and refobjsubid = 0)))
         """
 
     /// Rows of `pg_depend` that stand for another object: the rule of a view for the view, an index behind a
@@ -77,21 +87,33 @@ struct DependencyBuilder {
     }
 
     mutating func addDependencies(_ result: PostgresResult, generated: (ObjectIdentity) -> Bool) {
+        graph.reserveCapacity(addresses.count)
         for row in result.rows {
             guard let from = Self.address(row, 0), let to = Self.address(row, 3),
-                var dependent = object(at: from, generated), let referenced = object(at: to, generated),
+                var dependent = number(at: from, generated), let referenced = number(at: to, generated),
                 dependent != referenced
             else { continue }
-            if row[6] == "a", dependent.kind == .sequence, referenced.kind == .column {
-                dependent = ObjectIdentity(.sequenceOwnership, schema: dependent.schema, dependent.name)
-            } else if Self.tables.contains(dependent.kind), from.sub == 0,
-                Self.tables.contains(referenced.kind) || referenced.kind == .compositeType
+            let (kind, referencedKind) = (graph[dependent].kind, graph[referenced].kind)
+            if row[6] == "a", kind == .sequence, referencedKind == .column {
+                let sequence = graph[dependent]
+                dependent = graph.number(
+                    of: ObjectIdentity(.sequenceOwnership, schema: sequence.schema, sequence.name))
+            } else if Self.tables.contains(kind), from.sub == 0,
+                Self.tables.contains(referencedKind) || referencedKind == .compositeType
             {
                 // That of a partition on its parent, a child on its parents, a typed table on its type.
-                dependent = ObjectIdentity(.attachment, schema: dependent.schema, dependent.name)
+                let table = graph[dependent]
+                dependent = graph.number(of: ObjectIdentity(.attachment, schema: table.schema, table.name))
             }
             graph.add(dependent, needs: referenced)
         }
+    }
+
+    private mutating func number(at address: ObjectAddress, _ generated: (ObjectIdentity) -> Bool) -> Int32? {
+        if let known = numbers[address] { return known }
+        let number = object(at: address, generated).map { graph.number(of: $0) }
+        numbers.updateValue(number, forKey: address)
+        return number
     }
 
     private static let tables: Set<ObjectKind> = [.table, .foreignTable]

@@ -95,27 +95,26 @@ package struct CompareSchemas: Sendable {
     private func catalog(
         _ source: SchemaSource, _ live: LiveCatalog?, _ database: String, _ databases: SandboxDatabases,
         _ note: @escaping @Sendable (String) -> Void
-    ) async throws -> Catalog {
+    ) async throws -> CatalogReading {
         if let live { return live.catalog }
         try await databases.create(database)
         var scripts: [SchemaScript] = []
         if case .files(let files, _) = source { scripts = try files.map { try SchemaScript($0) } }
         return try await databases.with(database) { [scripts] connection in
             try await SchemaLoader(connection: connection, note: note).load(scripts)
-            return try await CatalogReader.readCatalog(connection)
+            return try await CatalogReader.readAll(connection)
         }
     }
 
     // MARK: Planning
 
     private func plan(
-        _ old: Catalog, _ new: Catalog, _ databases: SandboxDatabases?, _ note: @escaping @Sendable (String) -> Void
+        _ old: CatalogReading, _ new: CatalogReading, _ databases: SandboxDatabases?,
+        _ note: @escaping @Sendable (String) -> Void
     ) async throws -> Outcome {
         var planning = PlanOptions()
         planning.isOnline = options.isOnline
         planning.comparison = comparison(old, new, note)
-        let before = old.leavingOut(planning.comparison)
-        let after = new.leavingOut(planning.comparison)
         let differences = old.snapshot.differences(from: new.snapshot, planning.comparison)
         for name in Set(old.snapshot.unmodelled + new.snapshot.unmodelled).sorted() { note("not compared: \(name)") }
         var outcome = Outcome(
@@ -123,6 +122,9 @@ package struct CompareSchemas: Sendable {
             differences: differences.map(\.summary), change: SchemaChange(),
             reverse: options.wantsReverse ? SchemaChange() : nil, isProved: options.isProved)
         guard !differences.isEmpty else { return outcome }
+        async let oldCatalog = old.catalog(leavingOut: planning.comparison)
+        async let newCatalog = new.catalog(leavingOut: planning.comparison)
+        let (before, after) = (await oldCatalog, await newCatalog)
         guard options.isProved, let databases else {
             if !to.renames(old: before, new: after, { _ in }).isEmpty {
                 throw AshlarError(
@@ -156,7 +158,8 @@ package struct CompareSchemas: Sendable {
         return outcome
     }
 
-    private func comparison(_ old: Catalog, _ new: Catalog, _ note: (String) -> Void) -> CatalogComparison {
+    private func comparison(_ old: CatalogReading, _ new: CatalogReading, _ note: (String) -> Void) -> CatalogComparison
+    {
         var comparison = CatalogComparison()
         let areAlike = !(from.isDatabase && to.isFiles) && !(from.isFiles && to.isDatabase)
         comparison.ignoresOwners = !(options.comparesOwners ?? areAlike)
@@ -166,7 +169,7 @@ package struct CompareSchemas: Sendable {
         comparison.ignoresComments = options.ignoresComments
         comparison.excludedSchemas = options.excludedSchemas
         if !options.schemas.isEmpty {
-            let schemas = (Array(old.identities) + Array(new.identities)).compactMap {
+            let schemas = [old, new].flatMap { $0.snapshot.objects.keys }.compactMap {
                 $0.kind == .schema ? $0.name : $0.schema
             }
             comparison.excludedSchemas.formUnion(schemas.filter { !options.schemas.contains($0) })

@@ -13,13 +13,13 @@ struct FilePlanner: Sendable {
     private var databases: SandboxDatabases { bench.databases }
     private var events: EventSink { { [note] in if case .note(let text) = $0 { note(text) } } }
 
-    private func left(_ catalog: Catalog) -> Catalog {
-        catalog.leavingOut(planning.comparison)
+    private func left(_ reading: CatalogReading) -> Catalog {
+        reading.catalog(leavingOut: planning.comparison)
     }
 
     /// - Returns: one part a file, in order, and the part of the version that the change raises.
     func parts(
-        from built: Catalog, to base: Catalog, _ baseFiles: [SchemaFile]
+        from built: CatalogReading, to base: CatalogReading, _ baseFiles: [SchemaFile]
     ) async throws -> (parts: [PlannedPart], bump: NewMigration.Bump) {
         let (old, wanted) = (left(built), left(base))
         let renames = [Rename].asked(in: baseFiles.map(\.source), old: old, new: wanted, note)
@@ -50,7 +50,7 @@ struct FilePlanner: Sendable {
     }
 
     /// The way back of the newest migration, which its author has not written.
-    func undo(_ built: Catalog, _ before: Catalog) async throws -> SchemaChange {
+    func undo(_ built: CatalogReading, _ before: CatalogReading) async throws -> SchemaChange {
         try await back(from: left(built), to: left(before), nil, template: StoreStates.database, name: "undo")
     }
 

@@ -137,10 +137,10 @@ package struct PlanMigration: Sendable {
 /// The catalogues that a store's files lead to, and the databases on the throw-away server that have them.
 struct StoreStates: Sendable {
     /// What the migrations build, in database ``database``.
-    var built: Catalog
-    var base: Catalog
+    var built: CatalogReading
+    var base: CatalogReading
     /// What was there before the newest migration, when that has no way back yet.
-    var beforeLast: Catalog?
+    var beforeLast: CatalogReading?
 
     static let database = "migrated"
 
@@ -149,8 +149,8 @@ struct StoreStates: Sendable {
     ) async throws -> StoreStates {
         let migrations = try source.migrations()
         try await bench.createDatabase(database)
-        let (built, before) = try await bench.withDatabase(database) { session -> (Catalog, Catalog?) in
-            var before: Catalog?
+        let (built, before) = try await bench.withDatabase(database) { session -> (CatalogReading, CatalogReading?) in
+            var before: CatalogReading?
             for (index, migration) in migrations.enumerated() {
                 try Task.checkCancellation()
                 if index == migrations.count - 1, migration.down == .missing {
@@ -172,8 +172,8 @@ struct StoreStates: Sendable {
 }
 
 extension PostgresWorkbench {
-    func catalog(_ session: PostgresSession) async throws -> Catalog {
-        try await CatalogReader.readCatalog(session.session.connection)
+    func catalog(_ session: PostgresSession) async throws -> CatalogReading {
+        try await CatalogReader.readAll(session.session.connection)
     }
 
     var databases: SandboxDatabases { SandboxDatabases(sandbox: sandbox) }

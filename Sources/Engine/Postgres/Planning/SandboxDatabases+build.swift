@@ -8,7 +8,7 @@ extension SandboxDatabases {
     /// - Parameter what: whose catalogue it is, for the error.
     /// - Returns: the name of the database.
     func build(
-        _ catalog: Catalog, named name: String, what: String, _ note: @escaping @Sendable (String) -> Void
+        _ catalog: CatalogReading, named name: String, what: String, _ note: @escaping @Sendable (String) -> Void
     ) async throws -> String {
         // With owners and privileges, whatever the plan leaves out: what is not compared may be needed all the same.
         var options = PlanOptions()
@@ -19,7 +19,8 @@ extension SandboxDatabases {
             try await CatalogReader.readCatalog($0, leavingOut: comparison)
         }
         var proof = ChangeProof(
-            databases: self, old: nothing, wanted: catalog.withPlaceholders.leavingOut(comparison), options: options,
+            databases: self, old: nothing, wanted: catalog.withPlaceholders.catalog(leavingOut: comparison),
+            options: options,
             events: { if case .note(let text) = $0 { note("the copy for the proof: \(text)") } })
         // An invalid index, a password: the proof of the plan itself says whether it matters.
         proof.toleratesDifferences = true

@@ -65,7 +65,7 @@ package enum SchemaSource: Sendable {
 
 /// The catalogue of a live database, only read.
 struct LiveCatalog: Sendable {
-    let catalog: Catalog
+    let catalog: CatalogReading
     let target: String
 
     static func read(_ url: Redacted<String>) async throws -> LiveCatalog {
@@ -73,7 +73,7 @@ struct LiveCatalog: Sendable {
         if parameters["application_name"] == nil { parameters["application_name"] = "ashlar plan" }
         do {
             return try await withPostgresConnection(parameters) {
-                LiveCatalog(catalog: try await CatalogReader.readCatalog($0), target: parameters.description)
+                LiveCatalog(catalog: try await CatalogReader.readAll($0), target: parameters.description)
             }
         } catch let error as PostgresError {
             throw ConnectionFailure(error: error, target: parameters.description).asAshlarError

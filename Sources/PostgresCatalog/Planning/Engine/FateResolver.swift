@@ -17,35 +17,24 @@ struct FateResolver {
     }
 
     private mutating func compare() {
-        var both: [ObjectIdentity] = []
-        for identity in context.old.identities {
-            if context.new[identity] == nil {
-                set(identity, isHeldTypeWithTakenName(identity) ? .swap : .drop)
-            } else {
-                both.append(identity)
-            }
+        let (gone, changed) = context.old.differing(from: context.new)
+        for object in gone {
+            set(object.identity, isHeldTypeWithTakenName(object.identity) ? .swap : .drop)
         }
-        for identity in context.new.identities where context.old[identity] == nil {
+        for identity in context.new.identities where !context.old.has(identity) {
             set(identity, .create)
-            guard let part = context.new[identity], let container = part.container, context.old[container] != nil
+            guard let part = context.new[identity], let container = part.container, context.old.has(container)
             else { continue }
             let planner = KindPlanners.planner(of: container.kind)
             if let decision = planner.decide(container, whenGaining: part, context) { apply(decision, to: container) }
         }
-        for identity in both {
-            guard let old = context.old[identity], let new = context.new[identity],
-                old.properties != new.properties
-            else {
-                if context.options.forcedReplacements.contains(identity) { force(identity) }
-                continue
-            }
-            let change = ObjectDifference(old: old, new: new)
-            if context.options.forcedReplacements.contains(identity) {
-                force(identity)
-            } else if change.properties.isEmpty {
-                if RemarkPlanner.differ(old, new) { set(identity, .alter) }
+        let forced = context.options.forcedReplacements
+        for identity in forced where context.old.has(identity) && context.new.has(identity) { force(identity) }
+        for change in changed where !forced.contains(change.identity) {
+            if change.properties.isEmpty {
+                if RemarkPlanner.differ(change.old, change.new) { set(change.identity, .alter) }
             } else {
-                apply(KindPlanners.planner(of: identity.kind).decide(change, context), to: identity)
+                apply(KindPlanners.planner(of: change.identity.kind).decide(change, context), to: change.identity)
             }
         }
     }

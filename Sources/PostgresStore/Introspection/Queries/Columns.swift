@@ -35,8 +35,7 @@ extension CatalogQuery {
             \(SQLFragment.inheritance("a.attislocal", "a.attinhcount")) as "inheritance",
             case when a.attacl is not null then
                 nullif(\(SQLFragment.lines("a.attacl", "c.relowner")), 'none') end as "grants",
-            (select r.description from pg_description r where r.objoid = a.attrelid
-                and r.classoid = 'pg_class'::regclass and r.objsubid = a.attnum) as "comment",
+            r.description as "comment",
             case when a.attrelid in (select objoid from pg_seclabel where objsubid > 0)
                 then (select string_agg(quote_ident(l.provider) || ': ' || quote_literal(l.label), E'\\n' order by l.provider) from pg_seclabel l
                     where l.objoid = a.attrelid and l.classoid = 'pg_class'::regclass
@@ -45,6 +44,8 @@ extension CatalogQuery {
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        left join pg_description r on r.objoid = a.attrelid and r.classoid = 'pg_class'::regclass
+            and r.objsubid = a.attnum
         """
     }
 
