@@ -33,6 +33,17 @@ extension ActionGraph {
         }
     }
 
+    /// A part of an index that keeps its place under another name gives up its own before another part takes that.
+    mutating func orderByNamesOfParts() {
+        for (identity, fate) in context.fates where fate == .replace && identity.kind.hasIndex {
+            guard let old = context.old[identity], old.has("partition of"), let table = old.container,
+                let successor = RenamedPart.successor(of: old, context.old, context.new),
+                context.stays(identity, in: table)
+            else { continue }
+            put(creation(of: successor.identity), before: creation(of: identity))
+        }
+    }
+
     /// A check of a domain is validated before values of the domain come to stand inside of others, where the server
     /// does not look for them and refuses (get_rels_with_domain in PostgreSQL's commands/typecmds.c).
     mutating func orderByDomainChecks() {

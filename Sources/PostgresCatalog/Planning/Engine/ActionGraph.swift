@@ -31,6 +31,7 @@ struct ActionGraph {
         orderByRows()
         orderByLeaving()
         orderByAdoption()
+        orderByNamesOfParts()
         orderByDomainChecks()
         orderByBody()
         orderByReach()

@@ -18,10 +18,12 @@ extension PlanningContext {
         }
     }
 
-    /// Whether an index or constraint that the new catalogue does not have is nevertheless still there when others
-    /// are created, so that it can take another name.
+    /// Whether an index or constraint that the new catalogue does not have, or has as a part of another whole, is
+    /// nevertheless still there when others are created, so that it can take another name.
     func stays(_ part: ObjectIdentity, in table: ObjectIdentity) -> Bool {
-        fate(part) == .drop && !isMadeAnew(table) && takenAlong(part) == nil
+        let goes =
+            fate(part) == .drop || fate(part) == .replace && old[part]?["partition of"] != new[part]?["partition of"]
+        return goes && !isMadeAnew(table) && takenAlong(part) == nil
             && old.dependencies.references(of: part).allSatisfy { fate($0) == nil || fate($0) == .alter }
     }
 

@@ -3,12 +3,42 @@
 enum RenamedPart {
     /// The object of the new catalogue that the old one becomes.
     static func successor(of old: CatalogObject, _ before: Catalog, _ after: Catalog) -> CatalogObject? {
-        match(old, before, after)
+        old.has("partition of") ? renamedOfWhole(old, before, after) : match(old, before, after)
     }
 
     /// The object of the old catalogue that the new one was.
     static func predecessor(of new: CatalogObject, _ before: Catalog, _ after: Catalog) -> CatalogObject? {
-        match(new, after, before)
+        guard new.has("partition of") else { return match(new, after, before) }
+        guard let old = part(of: new, in: before), let found = renamedOfWhole(old, before, after),
+            found.identity == new.identity
+        else { return nil }
+        return old
+    }
+
+    /// The part that the same table has of the same index.
+    private static func part(of other: CatalogObject, in catalog: Catalog) -> CatalogObject? {
+        guard let table = other.container else { return nil }
+        return catalog.parts(of: table, other.identity.kind).first { $0["partition of"] == other["partition of"] }
+    }
+
+    /// The part of a partitioned table's index that the same partition has under another name in the new catalogue:
+    /// what the server calls it depends on which others were there when it was made.
+    private static func renamedOfWhole(
+        _ old: CatalogObject, _ before: Catalog, _ after: Catalog
+    ) -> CatalogObject? {
+        guard let table = old.container, let new = part(of: old, in: after), new.identity != old.identity,
+            let tie = before.attachment(of: table)?.object, tie == after.attachment(of: table)?.object,
+            Key(new) == Key(old),
+            before.dependencies.references(of: old.identity).allSatisfy({ isSteady(column: $0, before, after) })
+        else { return nil }
+        // One that has the name so far, or gets the old one, is a part of another index, which it cannot leave: it makes
+        // way or comes after. Two that exchange their names would wait for each other.
+        let (holder, heir) = (before[new.identity], after[old.identity])
+        if let holder, let heir, holder["partition of"] == heir["partition of"] { return nil }
+        guard holder.map({ $0.has("partition of") }) ?? isFree(new.identity, before),
+            heir.map({ $0.has("partition of") }) ?? isFree(old.identity, after)
+        else { return nil }
+        return new
     }
 
     /// Of several that are the same but for their names, the first of one side is the first of the other.
