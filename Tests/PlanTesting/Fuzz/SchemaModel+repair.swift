@@ -42,7 +42,35 @@ extension SchemaModel {
                 guard let thing = things[id] else { continue }
                 things[id] = repaired(thing)
             }
+            for id in viewsBelowMaterialized where !canOwnerRead(id) { things[id]?.owner = nil }
             if self == before { return }
+        }
+    }
+
+    /// Views that rows of a materialized view come through. They are read with the rights of their owners, and one that
+    /// has none on what is below leaves a materialized view that nobody can refresh, nor make anew.
+    private var viewsBelowMaterialized: Set<Int> {
+        var found: Set<Int> = []
+        var pending = things.values.filter { $0.isMaterializedView }.flatMap { needs($0).map(\.thing) }
+        while let id = pending.popLast() {
+            guard case .view(let view)? = things[id]?.body, !view.isMaterialized, found.insert(id).inserted else {
+                continue
+            }
+            pending += things[id].map { needs($0).map(\.thing) } ?? []
+        }
+        return found
+    }
+
+    /// Whether the owner of a view may read what is right below it.
+    private func canOwnerRead(_ view: Int) -> Bool {
+        guard let thing = things[view], let owner = thing.owner else { return true }
+        return needs(thing).compactMap { things[$0.thing] }.filter(\.isRelation).allSatisfy { below in
+            below.owner == owner
+                || below.grants.contains { grant in
+                    let words = grant.split(separator: "|")
+                    return words[0] == "GRANT" && (words[1].contains("SELECT") || words[1] == "ALL")
+                        && (words[2].hasPrefix(owner) || words[2] == "PUBLIC")
+                }
         }
     }
 
@@ -110,6 +138,20 @@ extension SchemaModel {
             thing.body = .view(view)
         }
         return thing
+    }
+}
+
+extension SchemaModel.Thing {
+    fileprivate var isRelation: Bool {
+        switch body {
+        case .table, .view: true
+        default: false
+        }
+    }
+
+    fileprivate var isMaterializedView: Bool {
+        if case .view(let view) = body { return view.isMaterialized }
+        return false
     }
 }
 
