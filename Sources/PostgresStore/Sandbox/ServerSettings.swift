@@ -31,6 +31,8 @@ struct ServerSettings: Sendable {
             // nothing measurable at start.
             ("wal_level", "logical"),
             ("max_prepared_transactions", "10"),
+            // A subscription under test must not reach its publisher, nor keep its database busy.
+            ("max_logical_replication_workers", "0"),
             ("max_wal_size", "256MB"),
             ("min_wal_size", "2MB"),
             ("wal_init_zero", "off"),

@@ -95,6 +95,11 @@ struct PlanSecretTests {
         #expect(outcome.output.contains("Set password of user mapping"), "\(outcome.output)")
         expectNone(try workspace.read("migrations/001_remote.sql"))
         expectNone(try workspace.read("migrations/rollback_001_remote.sql"))
+        // The copies for the proof have the subscriptions, which no template database carries over.
+        try workspace.write("-- Schema Version: 0.1.0\n" + new + "CREATE TABLE logs (id integer);\n", to: "base.sql")
+        let next = try await workspace.ashlar("plan", "add_logs", "--accept", "data-loss")
+        #expect(next.exitCode == 0, "\(next.everything)")
+        #expect(try workspace.read("migrations/002_add_logs.sql").contains("CREATE TABLE"), "\(next.everything)")
         let again = try await workspace.ashlar("plan", "again")
         #expect(again.exitCode == 2, "the passwords still differ: \(again.everything)")
         expectNone(again.everything)

@@ -63,8 +63,8 @@ struct ChangeProof: Sendable {
             try Task.checkCancellation()
             // A database with a subscription cannot be dropped, so each attempt has its own.
             let database = attempt == 0 ? database : "\(database)_\(attempt)"
-            try await databases.create(database, template: template)
             do {
+                try await databases.copy(template, named: database, having: old, options)
                 return try await run(options, unchecked, database)
             } catch let refusal as Refusal {
                 if let missing = refusal.error.flatMap({ MissingExtension($0) }) {
@@ -112,13 +112,6 @@ struct ChangeProof: Sendable {
                     }
                     try await take(change)
                 }
-            }
-            if old.identities.contains(where: { $0.kind == .subscription }) {
-                // They are kept outside of the database, and no copy has them.
-                current = try await CatalogReader.readCatalog(
-                    connection, leavingOut: options.comparison)
-                try await reach(old)
-                done = SchemaChange()
             }
             if !renames.isEmpty { try await take(SchemaChange(steps: renames)) }
             let renamed = current

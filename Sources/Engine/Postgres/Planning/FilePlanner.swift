@@ -33,7 +33,7 @@ struct FilePlanner: Sendable {
         let suffixes = PlannedPart.suffixes(runs)
         var parts: [PlannedPart] = []
         var before = old
-        try await databases.create("staged", template: StoreStates.database)
+        try await databases.copy(StoreStates.database, named: "staged", having: old, planning)
         for (index, run) in runs.enumerated() {
             let after = try await databases.with("staged") { connection in
                 _ = try await StepRunner(connection: connection).run(run.steps)
@@ -84,7 +84,7 @@ struct FilePlanner: Sendable {
         guard !new.isEmpty || last != nil else { return }
         let bench = PostgresWorkbench(
             sandbox: bench.sandbox, source: tried, actor: bench.actor, events: { _ in })
-        try await bench.createDatabase("proof", template: StoreStates.database)
+        try await databases.copy(StoreStates.database, named: "proof", having: left(states.built), planning)
         let base = states.base.snapshot
         let before = states.beforeLast?.snapshot ?? states.built.snapshot
         try await bench.withDatabase("proof") { session in
