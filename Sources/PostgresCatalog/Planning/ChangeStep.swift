@@ -42,6 +42,15 @@ package struct ChangeStep: Sendable, Hashable {
     package var stopsWhen: [String]
     /// What undoing this step cannot bring back: `the values of column public.logs.severity`.
     package var loses: String?
+    /// A clause that one ALTER TABLE can have several of: types of columns, which rewrite the table once together.
+    var clause: Clause?
+
+    struct Clause: Sendable, Hashable {
+        /// `ALTER TABLE public.logs`
+        var statement: String
+        /// `ALTER COLUMN id TYPE bigint`
+        var text: String
+    }
 
     package init(
         _ sql: String, _ subject: ObjectIdentity, reason: String? = nil, locks: [TableLock] = [], work: Work = .none,
@@ -57,6 +66,28 @@ package struct ChangeStep: Sendable, Hashable {
         self.hazards = hazards
         self.stopsWhen = stopsWhen
         self.loses = loses
+    }
+
+    /// Takes a clause of the same statement in.
+    ///
+    /// - Returns: false when it is another statement's.
+    mutating func join(_ next: ChangeStep) -> Bool {
+        guard let clause, let other = next.clause, clause.statement == other.statement,
+            (locks, transaction) == (next.locks, next.transaction)
+        else { return false }
+        let text = "\(clause.text),\n    \(other.text)"
+        sql = "\(clause.statement)\n    \(text)"
+        self.clause?.text = text
+        reason = [reason, next.reason].compactMap(\.self).reduce(into: [String]()) { all, one in
+            if !all.contains(one) { all.append(one) }
+        }.joined(separator: "\n")
+        if reason?.isEmpty == true { reason = nil }
+        if next.work == .rewrite { work = .rewrite }
+        hazards += next.hazards.filter { !hazards.contains($0) }
+        stopsWhen += next.stopsWhen
+        let lost = [loses, next.loses].compactMap(\.self).joined(separator: "; ")
+        loses = lost.isEmpty ? nil : lost
+        return true
     }
 
     /// Concurrent builds wait for other transactions, where a lock_timeout would leave an INVALID index behind.

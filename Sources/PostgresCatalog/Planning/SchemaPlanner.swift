@@ -31,6 +31,7 @@ package struct SchemaPlanner: Sendable {
     private func asWritten(_ step: ChangeStep) -> ChangeStep {
         var step = step
         step.sql = ArrayOperands.asWritten(step.sql)
+        if let clause = step.clause { step.clause?.text = ArrayOperands.asWritten(clause.text) }
         return step
     }
 

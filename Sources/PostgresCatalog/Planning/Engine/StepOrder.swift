@@ -57,7 +57,7 @@ struct StepOrder {
     ///   the action and whether something that it was to wait for has yet to come.
     func steps(whyUnchecked: (Int, Bool) -> String?) -> [ChangeStep] {
         var nodes = nodes
-        var heaps = [Heap<Entry>](repeating: Heap(), count: 4)
+        var heaps = [Heap<Entry>](repeating: Heap(), count: 5)
         var isDone = [Bool](repeating: false, count: nodes.count)
         var isQueued = isDone
         var steps: [ChangeStep] = []
@@ -88,7 +88,11 @@ struct StepOrder {
             done += 1
             if let step = nodes[node].step {
                 let reason = whyUnchecked(nodes[node].action, nodes[node].wishes > 0)
-                steps += reason.map { Self.unchecked(step, reason: $0) } ?? [step]
+                if let reason {
+                    steps += Self.unchecked(step, reason: reason)
+                } else if steps.isEmpty || !steps[steps.count - 1].join(step) {
+                    steps.append(step)
+                }
             }
             for follower in nodes[node].followers {
                 nodes[follower].waits -= 1
@@ -133,9 +137,11 @@ struct StepOrder {
     private static func heap(_ step: ChangeStep?) -> Int {
         switch step?.transaction {
         case .beforeCommit: 0
-        case .any, nil: 1
-        case .afterCommit: 2
-        case .forbidden: 3
+        // Late, so that those of one table meet and become one statement.
+        case .any: step?.clause == nil ? 1 : 2
+        case nil: 1
+        case .afterCommit: 3
+        case .forbidden: 4
         }
     }
 

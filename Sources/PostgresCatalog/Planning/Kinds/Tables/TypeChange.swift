@@ -66,19 +66,19 @@ struct TypeChange {
                     "\(table.sqlAlter())\n    \(action)", new.identity, locks: [TableLock(.accessExclusive, table)])
             ]
         }
-        if let using = conversion.using { action += "\n    USING \(using)" }
+        if let using = conversion.using { action += "\n        USING \(using)" }
         let column = "\(table.sqlName).\(new.name)"
         if conversion.rewrites {
             hazards.append(
                 Hazard(.rewrite, "writes \(table.sqlName) anew with all its indexes while nobody can read or write it"))
         }
         if let lost = conversion.loses { hazards.append(Hazard(.dataLoss, "\(column) loses \(lost)")) }
-        return [
-            ChangeStep(
-                "\(table.sqlAlter())\n    \(action)", new.identity, reason: conversion.remark,
-                locks: [TableLock(.accessExclusive, table)], work: conversion.rewrites ? .rewrite : .none,
-                hazards: hazards, stopsWhen: conversion.mayFail ? ["a value of \(column) is no \(new.type)"] : [],
-                loses: conversion.loses.map { "what \(column) loses: \($0)" })
-        ]
+        var step = ChangeStep(
+            "\(table.sqlAlter())\n    \(action)", new.identity, reason: conversion.remark,
+            locks: [TableLock(.accessExclusive, table)], work: conversion.rewrites ? .rewrite : .none,
+            hazards: hazards, stopsWhen: conversion.mayFail ? ["a value of \(column) is no \(new.type)"] : [],
+            loses: conversion.loses.map { "what \(column) loses: \($0)" })
+        step.clause = .init(statement: table.sqlAlter(), text: action)
+        return [step]
     }
 }

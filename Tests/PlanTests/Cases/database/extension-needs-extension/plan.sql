@@ -4,11 +4,11 @@ CREATE EXTENSION cube WITH SCHEMA public;
 
 CREATE EXTENSION earthdistance WITH SCHEMA public;
 
+ALTER TABLE public.t
+    ADD COLUMN place public.earth;
+
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 ALTER TABLE public.t
     ALTER COLUMN mail TYPE text;
-
-ALTER TABLE public.t
-    ADD COLUMN place public.earth;
 
 DROP EXTENSION citext;

@@ -4,12 +4,12 @@ DROP FUNCTION public.g();
 
 DROP FUNCTION public.f();
 
+ALTER TABLE public.t
+    ADD COLUMN b text;
+
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 ALTER TABLE public.t
     ALTER COLUMN a TYPE bigint;
-
-ALTER TABLE public.t
-    ADD COLUMN b text;
 
 CREATE FUNCTION public.f()
     RETURNS numeric

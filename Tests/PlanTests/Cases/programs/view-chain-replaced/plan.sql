@@ -12,9 +12,7 @@ DROP VIEW public.a;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 ALTER TABLE public.t
-    ALTER COLUMN n TYPE bigint;
-
-ALTER TABLE public.t
+    ALTER COLUMN n TYPE bigint,
     ALTER COLUMN name TYPE text;
 
 CREATE VIEW public.a AS

@@ -10,7 +10,7 @@ CREATE TYPE public.mood AS ENUM ('a', 'c');
 -- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
-    USING m::text::public.mood;
+        USING m::text::public.mood;
 
 CREATE VIEW public.v AS
  WITH RECURSIVE tree AS (

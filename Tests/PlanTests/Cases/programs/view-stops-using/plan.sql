@@ -1,11 +1,11 @@
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN b TYPE text;
-
 CREATE FUNCTION public.g(text)
     RETURNS integer
     LANGUAGE sql
 AS $$select 1$$;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+ALTER TABLE public.t
+    ALTER COLUMN b TYPE text;
 
 CREATE OR REPLACE VIEW public.v AS
  SELECT t.id,

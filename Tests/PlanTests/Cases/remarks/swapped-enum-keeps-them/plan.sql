@@ -18,20 +18,6 @@ GRANT USAGE ON TYPE public.mood TO app;
 
 COMMENT ON TYPE public.mood IS 'How';
 
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.mood is no public.mood.
-ALTER TABLE public.t
-    ALTER COLUMN mood TYPE public.mood
-    USING mood::text::public.mood;
-
-CREATE VIEW public.v AS
- SELECT t.mood
-   FROM public.t;
-
-GRANT SELECT ON TABLE public.v TO reader;
-
-ALTER TABLE public.t ALTER COLUMN mood SET DEFAULT 'glad'::public.mood;
-
 CREATE FUNCTION public.f(public.mood)
     RETURNS public.mood
     LANGUAGE sql
@@ -40,5 +26,19 @@ AS $$SELECT $1$$;
 REVOKE EXECUTE ON FUNCTION public.f(public.mood) FROM PUBLIC;
 
 COMMENT ON FUNCTION public.f(public.mood) IS 'Same';
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Stops when a value of public.t.mood is no public.mood.
+ALTER TABLE public.t
+    ALTER COLUMN mood TYPE public.mood
+        USING mood::text::public.mood;
+
+CREATE VIEW public.v AS
+ SELECT t.mood
+   FROM public.t;
+
+GRANT SELECT ON TABLE public.v TO reader;
+
+ALTER TABLE public.t ALTER COLUMN mood SET DEFAULT 'glad'::public.mood;
 
 DROP TYPE public.mood__old;

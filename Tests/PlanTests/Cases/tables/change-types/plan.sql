@@ -8,18 +8,28 @@ DROP VIEW public.w;
 
 DROP VIEW public.v;
 
-ALTER TABLE public.t
-    ALTER COLUMN a TYPE character varying(20);
-
+-- Times are read in the session's time zone.
+-- Each value becomes an array of one.
+-- Each number becomes a UUID that ends with its hexadecimal digits, the same in every table.
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.b is no integer.
+-- Stops when a value of public.t.g is no integer.
+-- Stops when a value of public.t.h is no jsonb.
 ALTER TABLE public.t
+    ALTER COLUMN a TYPE character varying(20),
     ALTER COLUMN b TYPE integer
-    USING b::integer;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN c TYPE bigint;
+        USING b::integer,
+    ALTER COLUMN c TYPE bigint,
+    ALTER COLUMN d TYPE timestamp with time zone,
+    ALTER COLUMN e TYPE text[]
+        USING CASE WHEN e IS NOT NULL THEN ARRAY[e]::text[] END,
+    ALTER COLUMN f TYPE uuid
+        USING lpad(to_hex(f::bigint), 32, '0')::uuid,
+    ALTER COLUMN g TYPE integer
+        USING g::integer,
+    ALTER COLUMN h TYPE jsonb
+        USING h::jsonb,
+    ALTER COLUMN id TYPE bigint;
 
 CREATE VIEW public.v AS
  SELECT t.c,
@@ -29,39 +39,6 @@ CREATE VIEW public.v AS
 CREATE VIEW public.w AS
  SELECT v.c
    FROM public.v;
-
--- Times are read in the session's time zone.
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN d TYPE timestamp with time zone;
-
--- Each value becomes an array of one.
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN e TYPE text[]
-    USING CASE WHEN e IS NOT NULL THEN ARRAY[e]::text[] END;
-
--- Each number becomes a UUID that ends with its hexadecimal digits, the same in every table.
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN f TYPE uuid
-    USING lpad(to_hex(f::bigint), 32, '0')::uuid;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.g is no integer.
-ALTER TABLE public.t
-    ALTER COLUMN g TYPE integer
-    USING g::integer;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.h is no jsonb.
-ALTER TABLE public.t
-    ALTER COLUMN h TYPE jsonb
-    USING h::jsonb;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN id TYPE bigint;
 
 ALTER TABLE public.t ALTER COLUMN b SET DEFAULT 5;
 

@@ -14,25 +14,16 @@ CREATE DOMAIN public.code AS character varying(20)
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.c is no public.code.
-ALTER TABLE public.t
-    ALTER COLUMN c TYPE public.code;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.cs is no public.code[].
-ALTER TABLE public.t
-    ALTER COLUMN cs TYPE public.code[];
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.p is no public.pair.
-ALTER TABLE public.t
-    ALTER COLUMN p TYPE public.pair
-    USING p::text::public.pair;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.ps is no public.pair[].
 ALTER TABLE public.t
+    ALTER COLUMN c TYPE public.code,
+    ALTER COLUMN cs TYPE public.code[],
+    ALTER COLUMN p TYPE public.pair
+        USING p::text::public.pair,
     ALTER COLUMN ps TYPE public.pair[]
-    USING ps::text::public.pair[];
+        USING ps::text::public.pair[];
 
 DROP TYPE public.pair__old;
 

@@ -12,20 +12,11 @@ CREATE DOMAIN public.positive AS bigint
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.a is no public.positive.
-ALTER TABLE public.t
-    ALTER COLUMN a TYPE public.positive;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.b is no public.positive.
 ALTER TABLE public.t
-    ALTER COLUMN b TYPE public.positive;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
-    ALTER COLUMN c TYPE name;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
-ALTER TABLE public.t
+    ALTER COLUMN a TYPE public.positive,
+    ALTER COLUMN b TYPE public.positive,
+    ALTER COLUMN c TYPE name,
     ALTER COLUMN d TYPE text;
 
 ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 1;

@@ -16,22 +16,24 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('ok', 'happy');
 
+CREATE FUNCTION public.f(m public.mood)
+    RETURNS public.mood
+    LANGUAGE sql
+AS $$SELECT m$$;
+
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.m is no public.mood.
+-- Stops when a value of public.t.ms is no public.mood[].
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
-    USING m::text::public.mood;
+        USING m::text::public.mood,
+    ALTER COLUMN ms TYPE public.mood[]
+        USING ms::text::public.mood[];
 
 CREATE VIEW public.v AS
  SELECT t.m
    FROM public.t
   WHERE (t.m = 'ok'::public.mood);
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.ms is no public.mood[].
-ALTER TABLE public.t
-    ALTER COLUMN ms TYPE public.mood[]
-    USING ms::text::public.mood[];
 
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'ok'::public.mood;
 
@@ -39,11 +41,6 @@ ALTER TABLE public.t ALTER COLUMN ms SET DEFAULT '{ok}'::public.mood[];
 
 ALTER TABLE public.t
     ADD CONSTRAINT no CHECK (m <> 'happy'::public.mood) NOT VALID;
-
-CREATE FUNCTION public.f(m public.mood)
-    RETURNS public.mood
-    LANGUAGE sql
-AS $$SELECT m$$;
 
 DROP TYPE public.mood__old;
 

@@ -9,10 +9,6 @@ ALTER TABLE public.d
 ALTER TABLE public.p
     ADD COLUMN came integer DEFAULT 5;
 
--- Hazard: rewrite: writes public.p anew with all its indexes while nobody can read or write it
-ALTER TABLE public.p
-    ALTER COLUMN id TYPE bigint;
-
 ALTER TABLE ONLY public.p ALTER COLUMN a SET DEFAULT 'a'::text;
 
 ALTER TABLE public.c ALTER COLUMN a SET DEFAULT 'a'::text;
@@ -41,6 +37,10 @@ ALTER TABLE public.p DROP COLUMN both_go;
 
 -- Hazard: data-loss: drops column public.d.both_go
 ALTER TABLE public.d DROP COLUMN both_go;
+
+-- Hazard: rewrite: writes public.p anew with all its indexes while nobody can read or write it
+ALTER TABLE public.p
+    ALTER COLUMN id TYPE bigint;
 
 -- Stops when a row of public.e has no x.
 ALTER TABLE public.e VALIDATE CONSTRAINT e_x_not_null;

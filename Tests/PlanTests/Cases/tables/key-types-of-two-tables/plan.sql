@@ -6,16 +6,13 @@ ALTER SEQUENCE public.b_id_seq AS bigint;
 -- Hazard: rewrite: writes public.a anew with all its indexes while nobody can read or write it
 ALTER TABLE public.a
     ALTER COLUMN id TYPE uuid
-    USING lpad(to_hex(id::bigint), 32, '0')::uuid;
+        USING lpad(to_hex(id::bigint), 32, '0')::uuid;
 
 -- Each number becomes a UUID that ends with its hexadecimal digits, the same in every table.
 -- Hazard: rewrite: writes public.b anew with all its indexes while nobody can read or write it
 ALTER TABLE public.b
     ALTER COLUMN a TYPE uuid
-    USING lpad(to_hex(a::bigint), 32, '0')::uuid;
-
--- Hazard: rewrite: writes public.b anew with all its indexes while nobody can read or write it
-ALTER TABLE public.b
+        USING lpad(to_hex(a::bigint), 32, '0')::uuid,
     ALTER COLUMN id TYPE bigint;
 
 ALTER TABLE public.b

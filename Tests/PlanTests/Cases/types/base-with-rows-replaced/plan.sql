@@ -33,7 +33,7 @@ CREATE TYPE public.words (
 -- Stops when a value of public.t.w is no public.words.
 ALTER TABLE public.t
     ALTER COLUMN w TYPE public.words
-    USING w::text::public.words;
+        USING w::text::public.words;
 
 -- The functions of the type go with it; nothing else is left that needs it.
 DROP TYPE public.words__old CASCADE;

@@ -25,18 +25,14 @@ CREATE DOMAIN public.d AS text COLLATE public.c;
 CREATE TYPE public.r AS RANGE (SUBTYPE = text, COLLATION = public.c);
 
 ALTER TABLE public.t
-    ALTER COLUMN a TYPE text COLLATE public.c;
+    ALTER COLUMN a TYPE text COLLATE public.c,
+    ALTER COLUMN b TYPE public.d,
+    ALTER COLUMN l TYPE text[] COLLATE public.c;
 
 CREATE VIEW public.v AS
  SELECT t.a
    FROM public.t
   ORDER BY (t.a COLLATE public.c);
-
-ALTER TABLE public.t
-    ALTER COLUMN b TYPE public.d;
-
-ALTER TABLE public.t
-    ALTER COLUMN l TYPE text[] COLLATE public.c;
 
 ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 'x'::text;
 

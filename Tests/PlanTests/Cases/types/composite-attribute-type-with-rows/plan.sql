@@ -10,19 +10,16 @@ CREATE TYPE public.address AS (
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.people.home is no public.address.
+-- Stops when a value of public.people.others is no public.address[].
 ALTER TABLE public.people
     ALTER COLUMN home TYPE public.address
-    USING home::text::public.address;
+        USING home::text::public.address,
+    ALTER COLUMN others TYPE public.address[]
+        USING others::text::public.address[];
 
 CREATE VIEW public.streets AS
  SELECT (people.home).street AS street,
     (people.home).zip AS zip
    FROM public.people;
-
--- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Stops when a value of public.people.others is no public.address[].
-ALTER TABLE public.people
-    ALTER COLUMN others TYPE public.address[]
-    USING others::text::public.address[];
 
 DROP TYPE public.address__old;

@@ -8,16 +8,13 @@ CREATE DOMAIN public.amount AS bigint DEFAULT 2
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.a is no public.amount.
+-- Stops when a value of public.t.l is no public.amount[].
 ALTER TABLE public.t
-    ALTER COLUMN a TYPE public.amount;
+    ALTER COLUMN a TYPE public.amount,
+    ALTER COLUMN l TYPE public.amount[];
 
 CREATE VIEW public.v AS
  SELECT t.a
    FROM public.t;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.l is no public.amount[].
-ALTER TABLE public.t
-    ALTER COLUMN l TYPE public.amount[];
 
 DROP DOMAIN public.amount__old;

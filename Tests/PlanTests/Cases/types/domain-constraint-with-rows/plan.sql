@@ -6,12 +6,9 @@ CREATE DOMAIN public.positive AS integer NOT NULL
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.l is no public.positive[].
-ALTER TABLE public.t
-    ALTER COLUMN l TYPE public.positive[];
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.n is no public.positive.
 ALTER TABLE public.t
+    ALTER COLUMN l TYPE public.positive[],
     ALTER COLUMN n TYPE public.positive;
 
 DROP DOMAIN public.positive__old;

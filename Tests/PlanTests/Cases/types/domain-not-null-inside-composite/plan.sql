@@ -12,13 +12,10 @@ CREATE TYPE public.c AS (
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.c is no public.c.
-ALTER TABLE public.t
-    ALTER COLUMN c TYPE public.c
-    USING c::text::public.c;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.l is no public.d[].
 ALTER TABLE public.t
+    ALTER COLUMN c TYPE public.c
+        USING c::text::public.c,
     ALTER COLUMN l TYPE public.d[];
 
 DROP TYPE public.c__old;

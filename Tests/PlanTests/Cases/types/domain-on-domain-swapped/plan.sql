@@ -11,12 +11,9 @@ CREATE DOMAIN public.over AS public.base DEFAULT 1 NOT NULL;
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.l is no public.over[].
-ALTER TABLE public.t
-    ALTER COLUMN l TYPE public.over[];
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.o is no public.over.
 ALTER TABLE public.t
+    ALTER COLUMN l TYPE public.over[],
     ALTER COLUMN o TYPE public.over;
 
 DROP DOMAIN public.over__old;

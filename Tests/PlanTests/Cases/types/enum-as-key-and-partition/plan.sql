@@ -29,22 +29,22 @@ INSERT INTO public.parts (k, n)
 SELECT k::text::public.kind, n
 FROM public.parts__old;
 
+DROP TABLE public.parts__old;
+
 -- Hazard: rewrite: writes public.child anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.child.k is no public.kind.
 ALTER TABLE public.child
     ALTER COLUMN k TYPE public.kind
-    USING k::text::public.kind;
+        USING k::text::public.kind;
 
 -- Hazard: rewrite: writes public.parent anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.parent.k is no public.kind.
 ALTER TABLE public.parent
     ALTER COLUMN k TYPE public.kind
-    USING k::text::public.kind;
+        USING k::text::public.kind;
 
 ALTER TABLE public.child
     ADD CONSTRAINT child_k_fkey FOREIGN KEY (k) REFERENCES public.parent(k) NOT VALID;
-
-DROP TABLE public.parts__old;
 
 DROP TYPE public.kind__old;
 

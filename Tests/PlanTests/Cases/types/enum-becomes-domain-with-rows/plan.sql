@@ -10,17 +10,14 @@ CREATE DOMAIN public.mood AS text
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.m is no public.mood.
+-- Stops when a value of public.t.n is no public.mood[].
 ALTER TABLE public.t
-    ALTER COLUMN m TYPE public.mood;
+    ALTER COLUMN m TYPE public.mood,
+    ALTER COLUMN n TYPE public.mood[];
 
 CREATE VIEW public.v AS
  SELECT t.m
    FROM public.t;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.n is no public.mood[].
-ALTER TABLE public.t
-    ALTER COLUMN n TYPE public.mood[];
 
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'ok'::text;
 

@@ -20,15 +20,12 @@ CREATE TYPE public.pair AS (
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.people.g is no public.good_mood.
-ALTER TABLE public.people
-    ALTER COLUMN g TYPE public.good_mood
-    USING g::text::public.good_mood;
-
--- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.people.p is no public.pair.
 ALTER TABLE public.people
+    ALTER COLUMN g TYPE public.good_mood
+        USING g::text::public.good_mood,
     ALTER COLUMN p TYPE public.pair
-    USING p::text::public.pair;
+        USING p::text::public.pair;
 
 DROP TYPE public.pair__old;
 

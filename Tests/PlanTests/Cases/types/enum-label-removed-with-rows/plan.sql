@@ -16,20 +16,17 @@ CREATE TYPE public.mood AS ENUM ('ok', 'happy');
 
 -- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.people.m is no public.mood.
+-- Stops when a value of public.people.ms is no public.mood[].
 ALTER TABLE public.people
     ALTER COLUMN m TYPE public.mood
-    USING m::text::public.mood;
+        USING m::text::public.mood,
+    ALTER COLUMN ms TYPE public.mood[]
+        USING ms::text::public.mood[];
 
 CREATE VIEW public.happy AS
  SELECT people.id
    FROM public.people
   WHERE (people.m = 'happy'::public.mood);
-
--- Hazard: rewrite: writes public.people anew with all its indexes while nobody can read or write it
--- Stops when a value of public.people.ms is no public.mood[].
-ALTER TABLE public.people
-    ALTER COLUMN ms TYPE public.mood[]
-    USING ms::text::public.mood[];
 
 ALTER TABLE public.people ALTER COLUMN m SET DEFAULT 'ok'::public.mood;
 

@@ -28,11 +28,16 @@ CREATE TYPE public.mood AS ENUM ('b', 'a');
 
 CREATE CAST (public.mood AS integer) WITH FUNCTION hashenum(anyenum);
 
+CREATE AGGREGATE public.maxi(public.mood) (
+    SFUNC = enum_larger,
+    STYPE = public.mood
+);
+
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
-    USING m::text::public.mood;
+        USING m::text::public.mood;
 
 -- Hazard: long-lock: public.mv is not there until the rows of its query are written
 CREATE MATERIALIZED VIEW public.mv AS
@@ -77,11 +82,6 @@ CREATE VIEW public.v AS
     f.m,
     f.g
    FROM public.f('a'::public.mood) f(id, m, g);
-
-CREATE AGGREGATE public.maxi(public.mood) (
-    SFUNC = enum_larger,
-    STYPE = public.mood
-);
 
 DROP TYPE public.mood__old;
 

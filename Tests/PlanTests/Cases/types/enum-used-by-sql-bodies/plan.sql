@@ -12,7 +12,7 @@ CREATE TYPE public.mood AS ENUM ('a', 'c');
 -- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
-    USING m::text::public.mood;
+        USING m::text::public.mood;
 
 CREATE FUNCTION public.f()
     RETURNS SETOF integer

@@ -17,15 +17,15 @@ ALTER FUNCTION public.spanmultirange(public.spanrange__old[]) RENAME TO spanmult
 
 CREATE TYPE public.spanrange AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = public.spans);
 
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
--- Stops when a value of public.t.s is no public.spans.
-ALTER TABLE public.t
-    ALTER COLUMN s TYPE public.spans
-    USING s::text::public.spans;
-
 CREATE FUNCTION public.f(public.spans)
     RETURNS integer
     LANGUAGE sql
 AS $$select 1$$;
+
+-- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
+-- Stops when a value of public.t.s is no public.spans.
+ALTER TABLE public.t
+    ALTER COLUMN s TYPE public.spans
+        USING s::text::public.spans;
 
 DROP TYPE public.spanrange__old;

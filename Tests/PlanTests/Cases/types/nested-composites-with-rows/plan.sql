@@ -16,15 +16,12 @@ CREATE TYPE public.outer_one AS (
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.o is no public.outer_one.
-ALTER TABLE public.t
-    ALTER COLUMN o TYPE public.outer_one
-    USING o::text::public.outer_one;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.os is no public.outer_one[].
 ALTER TABLE public.t
+    ALTER COLUMN o TYPE public.outer_one
+        USING o::text::public.outer_one,
     ALTER COLUMN os TYPE public.outer_one[]
-    USING os::text::public.outer_one[];
+        USING os::text::public.outer_one[];
 
 DROP TYPE public.outer_one__old;
 

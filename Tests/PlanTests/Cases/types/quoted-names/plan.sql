@@ -40,29 +40,18 @@ CREATE TYPE "S s"."R r" AS RANGE (SUBTYPE = bigint);
 
 -- Hazard: rewrite: writes "S s"."T t" anew with all its indexes while nobody can read or write it
 -- Stops when a value of "S s"."T t".c is no "S s"."C c".
-ALTER TABLE "S s"."T t"
-    ALTER COLUMN c TYPE "S s"."C c"
-    USING c::text::"S s"."C c";
-
--- Hazard: rewrite: writes "S s"."T t" anew with all its indexes while nobody can read or write it
 -- Stops when a value of "S s"."T t".d is no "S s"."D d".
-ALTER TABLE "S s"."T t"
-    ALTER COLUMN d TYPE "S s"."D d";
-
--- Hazard: rewrite: writes "S s"."T t" anew with all its indexes while nobody can read or write it
 -- Stops when a value of "S s"."T t".e is no "S s"."E""e".
-ALTER TABLE "S s"."T t"
-    ALTER COLUMN e TYPE "S s"."E""e"
-    USING e::text::"S s"."E""e";
-
-ALTER TABLE "S s"."T t"
-    ALTER COLUMN l TYPE text COLLATE "S s"."L l";
-
--- Hazard: rewrite: writes "S s"."T t" anew with all its indexes while nobody can read or write it
 -- Stops when a value of "S s"."T t".r is no "S s"."R r".
 ALTER TABLE "S s"."T t"
+    ALTER COLUMN c TYPE "S s"."C c"
+        USING c::text::"S s"."C c",
+    ALTER COLUMN d TYPE "S s"."D d",
+    ALTER COLUMN e TYPE "S s"."E""e"
+        USING e::text::"S s"."E""e",
+    ALTER COLUMN l TYPE text COLLATE "S s"."L l",
     ALTER COLUMN r TYPE "S s"."R r"
-    USING r::text::"S s"."R r";
+        USING r::text::"S s"."R r";
 
 DROP COLLATION "S s"."L l__old";
 

@@ -23,14 +23,11 @@ CREATE TYPE public.span AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = pub
 
 -- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.m is no public.span_multirange.
-ALTER TABLE public.t
-    ALTER COLUMN m TYPE public.span_multirange
-    USING m::text::public.span_multirange;
-
--- Hazard: rewrite: writes public.t anew with all its indexes while nobody can read or write it
 -- Stops when a value of public.t.s is no public.span.
 ALTER TABLE public.t
+    ALTER COLUMN m TYPE public.span_multirange
+        USING m::text::public.span_multirange,
     ALTER COLUMN s TYPE public.span
-    USING s::text::public.span;
+        USING s::text::public.span;
 
 DROP TYPE public.span__old;

@@ -10,7 +10,7 @@ ALTER TABLE public.t DROP CONSTRAINT t_m_check;
 -- Stops when a value of public.t.m is no public.mood.
 ALTER TABLE public.t
     ALTER COLUMN m TYPE public.mood
-    USING m::public.mood;
+        USING m::public.mood;
 
 CREATE VIEW public.v AS
  SELECT t.m

@@ -34,11 +34,17 @@ enum MeaningfulConversion {
             return ValueConversion(
                 using: "('x' || right(replace(\(value)::text, '-', ''), 16))::bit(64)::bigint::\(newType)",
                 loses: "all but the last 64 bits", mayFail: true)
+        case (.multirange(let range), .other) where range == to:
+            return ValueConversion(using: "range_merge(\(value))", loses: "the gaps between the ranges")
         default: return nil
         }
     }
 
-    private enum Kind { case number, boolean, text, json, instant, interval, uuid, other }
+    private enum Kind {
+        case number, boolean, text, json, instant, interval, uuid, other
+        /// With the built-in type of its ranges.
+        case multirange(String)
+    }
 
     private static func kind(_ type: String) -> Kind {
         switch type {
@@ -48,6 +54,8 @@ enum MeaningfulConversion {
         case "json", "jsonb": .json
         case "timestamp with time zone", "timestamp without time zone", "date": .instant
         case "interval": .interval
+        case "int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange":
+            .multirange(type.replacing("multirange", with: "range"))
         case "uuid": .uuid
         default: .other
         }

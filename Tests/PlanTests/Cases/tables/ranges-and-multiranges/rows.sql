@@ -1,0 +1,1 @@
+INSERT INTO r (id) VALUES (1);
