@@ -26,22 +26,34 @@ package struct FuzzPair: Sendable, Hashable {
         default: for _ in 0..<random.number(1...(random.chance(0.6) ? 4 : 12)) { maker.mutate() }
         }
         new = maker.model
-        if hasRows { relaxRequiredColumns() }
+        if hasRows { keepToWhatRowsAllow() }
     }
 
-    /// Rows have no value for a column that comes without a default, so that no plan could make it NOT NULL; mutations
-    /// of one column after each other can ask for that.
-    private mutating func relaxRequiredColumns() {
+    /// Takes back what no plan could do with rows: to make a column NOT NULL that comes without a default, to turn
+    /// ranges into numbers. Each mutation keeps to that, but not several of one column after each other.
+    private mutating func keepToWhatRowsAllow() {
         for (id, thing) in old.things {
             guard case .table(let before) = thing.body, case .table(var after)? = new.things[id]?.body else { continue }
-            let known = Set(before.columns.map(\.name))
-            for index in after.columns.indices where !known.contains(after.columns[index].name) {
+            let known = Dictionary(before.columns.map { ($0.name, $0) }) { first, _ in first }
+            for index in after.columns.indices {
                 let column = after.columns[index]
-                guard column.defaultValue == nil, column.generated == nil, column.identity == nil else { continue }
-                after.columns[index].isNotNull = false
+                if let past = known[column.name] {
+                    if !canBecome(column.type, from: past.type) { after.columns[index] = past }
+                } else if column.defaultValue == nil, column.generated == nil, column.identity == nil {
+                    after.columns[index].isNotNull = false
+                }
             }
             new.things[id]?.body = .table(after)
         }
+        new.repair()
+    }
+
+    /// Whether the rows' values of a type can go over to another; those of numbers and texts are all numbers.
+    private func canBecome(_ type: SchemaModel.TypeUse, from past: SchemaModel.TypeUse) -> Bool {
+        let (before, after) = (old.family(past), new.family(type))
+        let plain: Set<SchemaModel.TypeFamily> = [.integer, .number, .text]
+        if past == type || before == after || plain.isSuperset(of: [before, after]) { return true }
+        return after == .text && type == SchemaModel.TypeUse("text")
     }
 
     package var pair: SchemaPair {
