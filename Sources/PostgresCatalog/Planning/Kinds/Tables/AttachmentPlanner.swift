@@ -16,8 +16,14 @@ struct AttachmentPlanner: KindPlanner {
     func decide(
         _ object: ObjectIdentity, whenReplaced referenced: ObjectIdentity, _ context: DecisionContext
     ) -> ChangeDecision {
-        let isPartition = context.old[object].map(Attachment.init)?.isPartition ?? false
-        return isPartition && referenced.isTable ? .asContainer(.swap) : .replace
+        guard let attachment = context.old[object].map(Attachment.init), referenced.isTable else { return .replace }
+        return attachment.isPartition || hasOnlyInherited(attachment.table, context) ? .asContainer(.swap) : .replace
+    }
+
+    /// Whether the table has what is nothing but inherited, which becomes its own as soon as it leaves the parent (manual,
+    /// ALTER TABLE, NO INHERIT).
+    private func hasOnlyInherited(_ table: ObjectIdentity, _ context: DecisionContext) -> Bool {
+        !table.isForeign && context.new.parts(of: table).contains { $0["inheritance"] == "inherited" }
     }
 
     /// The table brings its own indexes, which else the server would make under names of its own.
