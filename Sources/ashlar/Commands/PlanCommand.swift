@@ -51,6 +51,9 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("ignore-comments"), help: "Leave comments out.")
     var ignoreComments = false
 
+    @Flag(name: .customLong("column-order"), help: "Tell also of another order of columns, which no statement changes.")
+    var columnOrder = false
+
     @Option(
         name: .long, parsing: .singleValue,
         help: ArgumentHelp("Only this schema; may be given several times.", valueName: "name"))
@@ -95,7 +98,7 @@ struct PlanCommand: AsyncParsableCommand {
             if owners, ignoreOwners { throw ValidationError("--owners and --ignore-owners exclude each other") }
             return
         }
-        let others = reverse || noProof || owners || ignoreOwners || ignoreGrants || ignoreComments
+        let others = reverse || noProof || owners || ignoreOwners || ignoreGrants || ignoreComments || columnOrder
         if others || !schema.isEmpty || !excludeSchema.isEmpty {
             throw ValidationError("what is compared can be chosen with --from and --to only")
         }
@@ -146,6 +149,7 @@ struct PlanCommand: AsyncParsableCommand {
         if owners || ignoreOwners { choice.comparesOwners = owners }
         choice.ignoresGrants = ignoreGrants
         choice.ignoresComments = ignoreComments
+        choice.comparesColumnOrder = columnOrder
         choice.schemas = Set(schema)
         choice.excludedSchemas = Set(excludeSchema)
         choice.major = postgres

@@ -70,6 +70,18 @@ struct CompareSchemasTests {
         #expect(empty.exitCode == 0, "\(empty.everything)")
     }
 
+    @Test("another order of columns is a difference only when it is asked for, and then no statement")
+    func columnOrder() async throws {
+        let folder = try folder()
+        try folder.write("CREATE TABLE logs (message text NOT NULL, id integer PRIMARY KEY);", to: "moved.sql")
+        try folder.write("CREATE TABLE logs (id integer PRIMARY KEY, message text NOT NULL);", to: "plain.sql")
+        #expect(try await folder.ashlar("plan", "--from", "plain.sql", "--to", "moved.sql").exitCode == 0)
+        let asked = try await folder.ashlar("plan", "--from", "plain.sql", "--to", "moved.sql", "--column-order")
+        #expect(asked.exitCode == 2, "\(asked.everything)")
+        #expect(asked.output == "", "\(asked.output)")
+        #expect(asked.errors.contains("the order of the columns of public.logs stays"), "\(asked.errors)")
+    }
+
     @Test("a database is read and not written; the ledger in it is no difference")
     func liveDatabase() async throws {
         let folder = try folder()

@@ -15,6 +15,8 @@ package struct CompareSchemas: Sendable {
         package var comparesOwners: Bool?
         package var ignoresGrants = false
         package var ignoresComments = false
+        /// Whether the order of columns is a difference; no statement changes it.
+        package var comparesColumnOrder = false
         /// Only these schemas; all when empty.
         package var schemas: Set<String> = []
         package var excludedSchemas: Set<String> = []
@@ -115,7 +117,15 @@ package struct CompareSchemas: Sendable {
         var planning = PlanOptions()
         planning.isOnline = options.isOnline
         planning.comparison = comparison(old, new, note)
-        let differences = old.snapshot.differences(from: new.snapshot, planning.comparison)
+        var reported = planning.comparison
+        reported.ignoresColumnOrder = !options.comparesColumnOrder
+        let differences = old.snapshot.differences(from: new.snapshot, reported)
+        let unordered = Set(differences.compactMap(\.tableOfMovedColumn)).sorted()
+        if !unordered.isEmpty {
+            note(
+                "the order of the columns of \(unordered.joined(separator: ", ")) stays: PostgreSQL gives another order "
+                    + "to a new table only")
+        }
         for name in Set(old.snapshot.unmodelled + new.snapshot.unmodelled).sorted() { note("not compared: \(name)") }
         var outcome = Outcome(
             from: from.name, to: to.name, server: databases.map { "PostgreSQL \($0.sandbox.serverVersion.short)" },
@@ -158,6 +168,8 @@ package struct CompareSchemas: Sendable {
         return outcome
     }
 
+    // MARK: What is compared
+
     private func comparison(_ old: CatalogReading, _ new: CatalogReading, _ note: (String) -> Void) -> CatalogComparison
     {
         var comparison = CatalogComparison()
@@ -199,5 +211,15 @@ extension CatalogComparison {
             sentences.append("not compared: \(tables[0]), in which Ashlar keeps its books")
         }
         return sentences
+    }
+}
+
+extension CatalogDifference {
+    /// The table or type, when the difference is the place of one of its columns.
+    fileprivate var tableOfMovedColumn: String? {
+        guard case .changed(let identity, let property, _, _) = self,
+            PropertyAspect(ofProperty: property) == .columnOrder, let parent = identity.parent
+        else { return nil }
+        return ObjectIdentity(.table, schema: identity.schema, parent).sqlName
     }
 }

@@ -79,8 +79,12 @@ struct AttachmentPlanner: KindPlanner {
             work: hasRows || !rest.isEmpty ? .scan : .none)
         if hasRows {
             step.stopsWhen.append("\(table.sqlName) has a row outside of \(attachment.bound)")
+            step.hazards += context.longLock(
+                table, "everybody who uses \(table.sqlName) waits while its rows are checked")
         }
         for partition in rest {
+            step.hazards += context.longLock(
+                partition, "everybody who uses \(partition.sqlName) waits while its rows are checked")
             step.stopsWhen.append("\(partition.sqlName) has a row that belongs into \(table.sqlName)")
         }
         return step

@@ -10,6 +10,7 @@ CREATE INDEX CONCURRENTLY at_b ON public.logs_b (at);
 ALTER TABLE public.logs_b
     ADD CONSTRAINT logs_b_pkey PRIMARY KEY USING INDEX logs_b_pkey;
 
+-- Hazard: long-lock: everybody who uses public.logs_b waits while its rows are checked
 -- Stops when public.logs_b has a row outside of FOR VALUES FROM (10) TO (20).
 ALTER TABLE public.logs
     ATTACH PARTITION public.logs_b FOR VALUES FROM (10) TO (20);
