@@ -33,7 +33,7 @@ struct AttachmentPlanner: KindPlanner {
 
     func create(_ object: CatalogObject, _ context: PlanningContext) -> [ChangeStep] {
         let attachment = Attachment(object)
-        if let parent = attachment.partitionOf { return [attach(attachment, parent, context)] }
+        if let parent = attachment.partitionOf { return attaching(attachment, parent, context) }
         return attachment.inherits.map { parent in alter(attachment, "INHERIT \(parent)") }
             + (attachment.ofType.map { [alter(attachment, "OF \($0)")] } ?? [])
     }
@@ -64,6 +64,31 @@ struct AttachmentPlanner: KindPlanner {
     }
 
     // MARK: Partitions
+
+    private func attaching(
+        _ attachment: Attachment, _ parent: String, _ context: PlanningContext
+    ) -> [ChangeStep] {
+        var step = attach(attachment, parent, context)
+        let table = attachment.table
+        guard context.isInUse(table), !context.isNew(table), !table.isForeign, !context.new.isPartitioned(table),
+            let check = BoundCheck(attachment, context)
+        else { return [step] }
+        let stop = step.stopsWhen.removeFirst()
+        step.hazards.removeAll { $0.message.contains(" \(table.sqlName) ") }
+        let locks = [TableLock(.accessExclusive, table)]
+        return [
+            ChangeStep(
+                "\(table.sqlAlter())\n    ADD CONSTRAINT \(check.name) CHECK (\(check.condition)) NOT VALID",
+                attachment.identity, reason: "Rows are checked against the bound while others read and write.",
+                locks: locks),
+            ChangeStep(
+                "\(table.sqlAlter()) VALIDATE CONSTRAINT \(check.name)", attachment.identity,
+                locks: [TableLock(.shareUpdateExclusive, table)], work: .scan, transaction: .afterCommit,
+                stopsWhen: [stop]),
+            step,
+            ChangeStep("\(table.sqlAlter()) DROP CONSTRAINT \(check.name)", attachment.identity, locks: locks),
+        ]
+    }
 
     private func attach(_ attachment: Attachment, _ parent: String, _ context: PlanningContext) -> ChangeStep {
         let table = attachment.table
