@@ -57,4 +57,16 @@ extension ActionGraph {
             }
         }
     }
+
+    /// A column that is added with a domain for its type has the domain's default for the rows that are there.
+    mutating func orderByDomainDefaults() {
+        for identity in context.fates.keys where identity.kind == .domainDefault {
+            let domain = ObjectIdentity(.domain, schema: identity.schema, identity.name)
+            for column in context.new.dependencies.dependents(of: domain) where column.kind == .column {
+                for node in [creation(of: identity), alteration(of: identity), removal(of: identity)] {
+                    put(node, before: creation(of: column))
+                }
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ struct ActionGraph {
         orderByAdoption()
         orderByNamesOfParts()
         orderByDomainChecks()
+        orderByDomainDefaults()
         orderByBody()
         orderByReach()
         orderByOwner()
