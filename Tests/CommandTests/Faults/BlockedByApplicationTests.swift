@@ -72,7 +72,7 @@ struct BlockedByApplicationTests {
         }
         #expect(outcome.exitCode == 0, "\(outcome.everything)")
         #expect(try await database.ledger().last == "002_add_severity 0.2.0 applied 2/2")
-        #expect(outcome.output.contains("retry 2/30"), "\(outcome.output)")
+        #expect(outcome.output.contains("retry 2/100"), "\(outcome.output)")
         await application.close()
     }
 
