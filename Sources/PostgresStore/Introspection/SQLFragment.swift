@@ -21,13 +21,16 @@ enum SQLFragment {
 
     static func owner(_ role: String) -> String { "pg_get_userbyid(\(role)) as \"owner\"" }
 
-    /// The properties `comment` and `security labels` of an object as a whole.
+    /// The properties `comment` and `security labels` of an object as a whole; whether there are any such labels is
+    /// asked once a query.
     static func remarks(_ oid: String, _ catalog: String, prefix: String = "") -> String {
         """
         (select remark.description from pg_description remark where remark.objoid = \(oid)
           and remark.classoid = '\(catalog)'::regclass and remark.objsubid = 0) as "\(prefix)comment",
-        (select string_agg(quote_ident(mark.provider) || ': ' || quote_literal(mark.label), E'\\n' order by mark.provider) from pg_seclabel mark
-          where mark.objoid = \(oid) and mark.classoid = '\(catalog)'::regclass and mark.objsubid = 0)
+        case when exists (select from pg_seclabel) then (
+            select string_agg(quote_ident(mark.provider) || ': ' || quote_literal(mark.label), E'\\n'
+                order by mark.provider) from pg_seclabel mark
+            where mark.objoid = \(oid) and mark.classoid = '\(catalog)'::regclass and mark.objsubid = 0) end
           as "\(prefix)security labels"
         """
     }

@@ -5,14 +5,15 @@ extension CatalogQuery {
         """
         with member as (
             select c.oid, n.nspname, c.relname, c.relowner, c.relacl, c.relpersistence, q.*,
-                d.deptype = 'i' as isidentity, o.relname as ownertable, o.relkind as ownerkind, a.attname as ownercolumn
+                d.deptype = 'i' as isidentity, o.relname as ownertable, o.relkind as ownerkind,
+                (select a.attname from pg_attribute a where a.attrelid = o.oid and a.attnum = d.refobjsubid)
+                    as ownercolumn
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             join pg_sequence q on q.seqrelid = c.oid
             left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
                 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')
             left join pg_class o on o.oid = d.refobjid
-            left join pg_attribute a on a.attrelid = o.oid and a.attnum = d.refobjsubid
             where c.relkind = 'S' and \(SQLFragment.userSchema())
                 and \(SQLFragment.notOfExtension("c.oid", "pg_class"))
                 and (o.oid is null or \(SQLFragment.notOfExtension("o.oid", "pg_class")))
