@@ -2,9 +2,9 @@
 ///
 /// Parts that a plan may have to make apart from the object that they belong to are objects of their own here: the
 /// default of a column (``ObjectKind/columnDefault``) and of a domain (``ObjectKind/domainDefault``), the OWNED BY of a
-/// sequence (``ObjectKind/sequenceOwnership``), what makes a table a partition or child (``ObjectKind/attachment``), what names its rows to replication
-/// (``ObjectKind/replicaIdentity``), and the announcement of a type (``ObjectKind/shellType``) whose own functions
-/// need it.
+/// sequence (``ObjectKind/sequenceOwnership``), what makes a table a partition or child (``ObjectKind/attachment``),
+/// what names its rows to replication (``ObjectKind/replicaIdentity``), and the announcement of a type
+/// (``ObjectKind/shellType``) whose own functions need it.
 package struct Catalog: Sendable {
     package let snapshot: CatalogSnapshot
     package let facts: CatalogFacts
