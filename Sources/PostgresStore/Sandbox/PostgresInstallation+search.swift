@@ -81,7 +81,7 @@ extension PostgresInstallation {
                 continue
             }
             do {
-                let output = try await program.run(resolved, ["--version"], limit: .seconds(10))
+                let output = try await program.run(resolved, ["--version"], limit: .seconds(60))
                 guard let version = PostgresVersion(output: output) else {
                     looked.note(origin.rawValue, "\(folder): `postgres --version` says \(output)")
                     continue
@@ -114,7 +114,7 @@ extension PostgresInstallation {
             let tool = path.first(where: { access($0 + "/pg_config", X_OK) == 0 })
         {
             let ours = ServerProgram(account: .ours)
-            let answer = try? await ours.run(tool + "/pg_config", ["--bindir"], limit: .seconds(5))
+            let answer = try? await ours.run(tool + "/pg_config", ["--bindir"], limit: .seconds(60))
             candidates.append((.pgConfig, answer.map { String($0.prefix { $0 != "\n" }) }))
         }
 

@@ -75,7 +75,7 @@ extension PostgresSandbox {
             // As the server's account, which can end only what is its own.
             _ = try? await program.run(
                 "/bin/sh", ["-c", #"kill -s "$1" "$2""#, "ashlar-stop", signal, "\(postmaster.processID)"],
-                limit: .seconds(5))
+                limit: .seconds(60))
             try await wait(atMost: limit) { !folder.files.isRunning() }
             // The shell that started it still writes down its status.
             try await wait(atMost: .seconds(1)) { folder.files.exitStatus() != nil }
@@ -87,7 +87,7 @@ extension PostgresSandbox {
         }
         if removingData {
             if record.socketFolder != folder.run {
-                _ = try? await program.run("/bin/rm", ["-rf", "--", record.socketFolder], limit: .seconds(10))
+                _ = try? await program.run("/bin/rm", ["-rf", "--", record.socketFolder], limit: .seconds(60))
             }
             try await folder.remove(program)
         }
@@ -204,7 +204,7 @@ extension PostgresSandbox {
                     [
                         "-c", script, "ashlar-sandbox", installation.program("postgres"), folder.run,
                         record.socketFolder, start,
-                    ], limit: .seconds(10))
+                    ], limit: .seconds(60))
                 try await waitUntilReady(atMost: remaining, previous: previous, start: start)
             }
         } catch {
@@ -213,7 +213,7 @@ extension PostgresSandbox {
                 _ = try? await Task.detached {
                     try await program.run(
                         "/bin/sh", ["-c", #"kill -s QUIT "$1""#, "ashlar-stop", "\(postmaster.processID)"],
-                        limit: .seconds(5))
+                        limit: .seconds(60))
                 }.value
             }
             throw error

@@ -24,7 +24,7 @@ enum StaleSandboxes {
                 // As the folder's owner, who cannot be led by a planted link or process id to anything that it
                 // could not have removed or ended itself.
                 _ = try? await ServerProgram(account: owner).run(
-                    "/bin/sh", ["-c", script, "ashlar-sweep", path], limit: .seconds(10))
+                    "/bin/sh", ["-c", script, "ashlar-sweep", path], limit: .seconds(60))
             }
         }
     }
