@@ -23,6 +23,16 @@ package struct ObjectIdentity: Sendable, Hashable {
     }
 }
 
+extension ObjectIdentity {
+    /// Without the kind: few objects differ in it alone, and a catalogue hashes hundreds of thousands.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        if let schema { hasher.combine(schema) }
+        if let parent { hasher.combine(parent) }
+        if let arguments { hasher.combine(arguments) }
+    }
+}
+
 extension ObjectIdentity: CustomStringConvertible {
     /// As people write it: `column public.logs.severity`, `trigger touch on public.logs`.
     package var description: String {
