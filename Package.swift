@@ -43,10 +43,12 @@ let package = Package(
         // 1: one library, one language each
         floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
+        floor("TypeScriptSyntax", ["AshlarCore"]),
 
         // 2: pure
         floor("Workspace", ["AshlarCore", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
         floor("PostgresCatalog", ["AshlarCore", "SQLSyntax"]),
+        floor("DocumentSchema", ["AshlarCore", "TypeScriptSyntax"]),
 
         // 3: effects
         floor(
@@ -73,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "Engine", "Report", "Workspace", "PostgresCatalog", "PostgresStore",
+                "AshlarCore", "DocumentSchema", "Engine", "Report", "Workspace", "PostgresCatalog", "PostgresStore",
+                "TypeScriptSyntax",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -100,6 +103,12 @@ let package = Package(
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),
+        tests("TypeScriptSyntaxTests", ["AshlarCore", "TypeScriptSyntax"], exclude: ["Files"]),
+        tests("DocumentSchemaTests", ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),
+        // Reads schemas as `ashlar schema` does, without the libraries of PostgreSQL: for the cases and the fuzzer.
+        .executableTarget(
+            name: "schemalab", dependencies: ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"],
+            path: "Tests/SchemaLab", swiftSettings: strict),
         tests(
             "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
             exclude: ["Workspaces", "Configuration/validate.py"]),

@@ -1,4 +1,5 @@
 import AshlarCore
+import DocumentSchema
 import Engine
 import FoundationEssentials
 import Glibc
@@ -17,6 +18,20 @@ struct Composition {
 
     func workspace(_ options: GlobalOptions) throws -> Workspace {
         try Workspace.discover(startingAt: options.workspace, fileTree: fileTree)
+    }
+
+    /// What the nearest tsconfig.json above a file says of module names; none that can be read is none.
+    func moduleAliases(near path: String) -> [ModuleAlias] {
+        var folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        for _ in 0..<40 {
+            let file = folder.isEmpty ? "tsconfig.json" : "\(folder)/tsconfig.json"
+            if fileTree.isFile(file), let bytes = try? fileTree.read(file) {
+                return ModuleAlias.read(SourceText(file: file, bytes: bytes), folder: folder)
+            }
+            guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { break }
+            folder = String(folder[..<slash])
+        }
+        return []
     }
 
     /// The stores that were asked for, or all.

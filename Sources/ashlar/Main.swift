@@ -124,6 +124,6 @@ struct AshlarCommand: AsyncParsableCommand {
             InitCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self,
             SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
-            RepairCommand.self,
+            RepairCommand.self, SchemaCommand.self,
         ])
 }

@@ -1,0 +1,59 @@
+import AshlarCore
+
+extension Parser {
+    /// The `/** … */` comment right before a token.
+    func documentation(before index: Int) -> Documentation? {
+        guard index < list.tokens.count, list.tokens[index].flags.contains(.documented),
+            let range = list.documentation[index]
+        else { return nil }
+        return Documentation(source.bytes, range)
+    }
+}
+
+extension Documentation {
+    /// Reads a comment: each line loses its leading `*`; a tag begins with `@` at the start of a line.
+    init(_ bytes: [UInt8], _ range: Range<Int>) {
+        summary = ""
+        tags = []
+        var lines: [(text: String, offset: Int)] = []
+        let body = (range.lowerBound + 3)..<max(range.lowerBound + 3, range.upperBound - 2)
+        var start = body.lowerBound
+        while start <= body.upperBound {
+            let end = bytes[start..<body.upperBound].firstIndex(of: 0x0A) ?? body.upperBound
+            var first = start
+            while first < end, ByteClass.isSpace(bytes[first]) { first += 1 }
+            if first < end, bytes[first] == UInt8(ascii: "*") {
+                first += 1
+                if first < end, bytes[first] == 0x20 { first += 1 }
+            }
+            lines.append((Self.trimmed(bytes[first..<end]), first))
+            start = end + 1
+        }
+        var words: [String] = []
+        for (text, offset) in lines {
+            if text.hasPrefix("@"), let tag = Self.tag(text, offset) {
+                tags.append(tag)
+            } else if tags.isEmpty {
+                if !text.isEmpty { words.append(text) }
+            } else if !text.isEmpty, var last = tags.popLast() {
+                last.text += (last.text.isEmpty ? "" : "\n") + text
+                last.range = last.range.lowerBound..<(offset + text.utf8.count)
+                tags.append(last)
+            }
+        }
+        summary = words.joined(separator: " ")
+    }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+        let end = bytes.lastIndex { !ByteClass.isSpace($0) }.map { $0 + 1 } ?? bytes.startIndex
+        let start = bytes.firstIndex { !ByteClass.isSpace($0) } ?? end
+        return String(decoding: bytes[min(start, end)..<end], as: UTF8.self)
+    }
+
+    private static func tag(_ text: String, _ offset: Int) -> Tag? {
+        let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        guard !name.isEmpty else { return nil }
+        let rest = Array(text.dropFirst(1 + name.count).utf8)
+        return Tag(name: String(name), text: trimmed(rest[...]), range: offset..<(offset + text.utf8.count))
+    }
+}

@@ -1,0 +1,3 @@
+type A = B | string;
+type B = A | number;
+export interface Doc { a: A }

@@ -1,0 +1,1 @@
+export interface Doc { a: string; b: ; c: number }

@@ -1,0 +1,2 @@
+// closed
+export interface Doc { a: string; inner: { b: number } }

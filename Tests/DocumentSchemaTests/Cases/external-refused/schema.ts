@@ -1,0 +1,2 @@
+import { Thing } from "some-package";
+export interface Doc { thing: Thing }

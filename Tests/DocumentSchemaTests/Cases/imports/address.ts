@@ -1,0 +1,2 @@
+export type Zip = string;
+export interface Address { street: string; zip: Zip }

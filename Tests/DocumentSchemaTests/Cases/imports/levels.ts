@@ -1,0 +1,2 @@
+import "./barrel";
+export enum Level { One = 1, Two }

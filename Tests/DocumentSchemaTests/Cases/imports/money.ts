@@ -1,0 +1,2 @@
+export type Currency = "EUR" | "USD";
+export default interface Money { amount: number }

@@ -1,0 +1,2 @@
+export interface Owner { name: string }
+export namespace deep { export interface Thing { x: number } }

@@ -1,0 +1,2 @@
+export interface Doc { a: string }
+export interface Doc { b: number }

@@ -1,0 +1,1 @@
+export interface Doc { address: { street: string; geo?: { lat: number; lng: number } }; tags: string[] }

@@ -1,0 +1,1 @@
+export interface Doc { name: string; children: Doc[] }
