@@ -1,0 +1,2 @@
+// closed
+export interface Doc { _id: string; name: string }

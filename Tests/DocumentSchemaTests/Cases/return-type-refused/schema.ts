@@ -1,0 +1,2 @@
+declare function f(): string;
+export interface Doc { a: ReturnType<typeof f> }

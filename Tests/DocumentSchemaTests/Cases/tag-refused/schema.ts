@@ -1,0 +1,1 @@
+export interface Doc { /** @minimum many */ a: number }
