@@ -4,7 +4,7 @@ import FoundationEssentials
 import TypeScriptSyntax
 
 /// `schemalab schema FILE TYPE|-`: one JSON line per schema. `schemalab parse FILE`: how long parsing took, and the
-/// errors. `schemalab cases FOLDER`: the schemas of all cases, one JSON line each.
+/// errors. `schemalab outline FILE`: what was found. `schemalab cases FOLDER`: the schemas of all cases, one JSON line each.
 @main
 enum Main {
     static func main() throws {
@@ -12,6 +12,9 @@ enum Main {
         switch (arguments.first, arguments.count) {
         case ("schema", 3...): print(try schema(arguments[1], arguments[2], arguments.contains("--closed"), 2))
         case ("parse", 2): try parse(arguments[1])
+        case ("outline", 2):
+            let file = SourceFile.parse(SourceText(file: arguments[1], bytes: try loader(arguments[1]) ?? []))
+            print(JSONWriter.text(Outline.json(file), indentation: nil))
         case ("cases", 2): try cases(arguments[1])
         case ("fuzz", 4...):
             try Fuzz.run(arguments[1], seed: UInt64(arguments[2]) ?? 1, count: Int(arguments[3]) ?? 1000)

@@ -49,6 +49,7 @@ extension JSONSchema {
         case 1: add("not", not[0].json)
         default: add("not", .object([.init("anyOf", .array(not.map(\.json)))]))
         }
+        members += other
         return .object(members)
     }
 }

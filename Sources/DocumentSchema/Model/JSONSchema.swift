@@ -56,6 +56,8 @@ package struct JSONSchema: Sendable, Hashable {
     package var allOf: [JSONSchema] = []
     package var anyOf: [JSONSchema] = []
     package var not: [JSONSchema] = []
+    /// Keywords of a validator that somebody else wrote, which no type becomes: `oneOf`, `dependencies`, `encrypt`.
+    package var other: [JSONValue.Member] = []
 
     package init() {}
 

@@ -31,7 +31,7 @@ struct Parser {
     @inline(__always) var current: Token { list.tokens[position] }
 
     @inline(__always) func token(_ offset: Int) -> Token {
-        list.tokens[min(position + offset, list.tokens.count - 1)]
+        list.tokens[max(0, min(position + offset, list.tokens.count - 1))]
     }
 
     var isAtEnd: Bool { current.kind == .end }
