@@ -25,7 +25,8 @@ extension SchemaComparison {
         if old.additionalItems != new.additionalItems {
             let isNarrower = new.additionalItems != nil && old.additionalItems != .refused
             add(
-                isNarrower ? .narrowed : .widened, path, "additionalItems", "what stands behind the listed elements changed",
+                isNarrower ? .narrowed : .widened, path, "additionalItems",
+                "what stands behind the listed elements changed",
                 stored: isNarrower ? "documents with more elements in \(path)" : nil)
         }
         if old.uniqueItems != new.uniqueItems {
@@ -71,7 +72,8 @@ extension SchemaComparison {
             let isNarrower = isThere
             add(
                 isNarrower ? .narrowed : .widened, path, name, message,
-                stored: isNarrower ? "documents that do not fit the new \(name)\(path.isEmpty ? "" : " of \(path)")" : nil)
+                stored: isNarrower
+                    ? "documents that do not fit the new \(name)\(path.isEmpty ? "" : " of \(path)")" : nil)
         }
         if old.pattern != new.pattern {
             changed(

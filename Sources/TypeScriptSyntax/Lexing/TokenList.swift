@@ -4,7 +4,9 @@ import AshlarCore
 ///
 /// With the closing places known, the body of a function is passed over in one step, however long it is, and a
 /// declaration that cannot be understood never swallows the ones behind it.
-struct TokenList: Sendable {
+///
+/// A reference, so that the parser itself stays small: unoptimised code keeps copies of it on the stack.
+final class TokenList: Sendable {
     let source: SourceText
     let tokens: ContiguousArray<Token>
     /// For an opening bracket the index of what closes it, or of the end; for a closing one the index of the opening

@@ -7,7 +7,7 @@ extension Parser {
         Declaration(
             name: modifiers.isDefault && nameToken.kind != .word ? "default" : name ?? self.name(nameToken), kind: kind,
             range: range(from: start), nameRange: nameToken.range, documentation: documentation(before: start),
-            isExported: modifiers.isExported, isGlobal: modifiers.isGlobal, problem: problem)
+            isExported: modifiers.isExported, isGlobal: modifiers.isGlobal, problem: problem?.error)
     }
 
     private func append(_ declaration: Declaration, to body: inout SourceFile.Body, _ modifiers: Modifiers) {
@@ -20,7 +20,7 @@ extension Parser {
 
     mutating func interface(
         into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         advance()
         let name = current
         advance()
@@ -35,7 +35,7 @@ extension Parser {
             to: &body, modifiers)
     }
 
-    mutating func alias(into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers) throws(AshlarError) {
+    mutating func alias(into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers) throws(SyntaxFailure) {
         advance()
         let name = current
         advance()
@@ -50,7 +50,7 @@ extension Parser {
 
     mutating func enumeration(
         into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers, isConst: Bool
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         advance()
         let name = current
         advance()
@@ -85,7 +85,7 @@ extension Parser {
 
     mutating func classDeclaration(
         into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         advance()
         let name = current
         if name.kind == .word, name.keyword != .extends, name.keyword != .implements { advance() }
@@ -94,7 +94,7 @@ extension Parser {
         if take(.extends) {
             let baseStart = position
             quiet += 1
-            let type = attempt { (parser: inout Parser) throws(AshlarError) -> TypeNode in
+            let type = attempt { (parser: inout Parser) throws(SyntaxFailure) -> TypeNode in
                 let type = try parser.primaryType()
                 guard parser.at(.openBrace) || parser.at(.implements) else { throw parser.unexpected("{") }
                 return type
@@ -120,7 +120,7 @@ extension Parser {
 
     mutating func namespace(
         into body: inout SourceFile.Body, _ start: Int, _ modifiers: Modifiers
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         let isGlobal = at(.global)
         if !isGlobal { advance() }
         let nameToken = current
@@ -164,7 +164,7 @@ extension Parser {
             _ = take(.exclamation)
             var type: TypeNode?
             if take(.colon) {
-                type = attempt { (parser: inout Parser) throws(AshlarError) -> TypeNode in try parser.type() }
+                type = attempt { (parser: inout Parser) throws(SyntaxFailure) -> TypeNode in try parser.type() }
                 if type == nil { break }
             }
             let value = take(.assign) ? initialValue() : nil
@@ -188,7 +188,7 @@ extension Parser {
         append(make(.function, named: name, start, modifiers), to: &body, modifiers)
         quiet += 1
         defer { quiet -= 1 }
-        _ = attempt { (parser: inout Parser) throws(AshlarError) -> Void in
+        _ = attempt { (parser: inout Parser) throws(SyntaxFailure) -> Void in
             _ = try parser.typeParameters()
             guard parser.at(.openParenthesis) else { return }
             parser.jump()
@@ -206,7 +206,7 @@ extension Parser {
         let start = position
         quiet += 1
         defer { quiet -= 1 }
-        if let value = attempt({ (parser: inout Parser) throws(AshlarError) -> Expression in
+        if let value = attempt({ (parser: inout Parser) throws(SyntaxFailure) -> Expression in
             try parser.expression()
         }) {
             return value

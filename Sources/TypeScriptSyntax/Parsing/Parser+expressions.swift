@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// An expression without the comma operator.
-    mutating func expression() throws(AshlarError) -> Expression {
+    mutating func expression() throws(SyntaxFailure) -> Expression {
         try enter()
         defer { leave() }
         let start = position
@@ -28,7 +28,7 @@ extension Parser {
     }
 
     /// `x => …`, `(a, b): T => …`, `async <T>(x: T) => …`; nil when no arrow function begins here.
-    private mutating func arrowFunction() throws(AshlarError) -> Expression? {
+    private mutating func arrowFunction() throws(SyntaxFailure) -> Expression? {
         let start = position
         var offset = at(.async) && !token(1).isAfterLineEnd && token(1).kind != .arrow ? 1 : 0
         if token(offset).kind == .word, token(offset + 1).kind == .arrow {
@@ -39,7 +39,7 @@ extension Parser {
             let saved = position
             position += offset
             guard
-                attempt({ (parser: inout Parser) throws(AshlarError) -> Void in _ = try parser.typeParameters() })
+                attempt({ (parser: inout Parser) throws(SyntaxFailure) -> Void in _ = try parser.typeParameters() })
                     != nil,
                 at(.openParenthesis)
             else {
@@ -61,7 +61,7 @@ extension Parser {
         if next.kind == .colon {
             let saved = position
             position = close + 2
-            if attempt({ (parser: inout Parser) throws(AshlarError) -> Void in
+            if attempt({ (parser: inout Parser) throws(SyntaxFailure) -> Void in
                 _ = try parser.type()
                 try parser.expect(.arrow, "=>", after: "a type")
             }) != nil {
@@ -73,7 +73,7 @@ extension Parser {
         return nil
     }
 
-    private mutating func arrowBody(from start: Int) throws(AshlarError) -> Expression {
+    private mutating func arrowBody(from start: Int) throws(SyntaxFailure) -> Expression {
         if at(.openBrace) { jump() } else { _ = try expression() }
         return Expression(.function, range(from: start))
     }
@@ -118,7 +118,7 @@ extension Parser {
         }
     }
 
-    private mutating func binary(minimum: Int) throws(AshlarError) -> Expression {
+    private mutating func binary(minimum: Int) throws(SyntaxFailure) -> Expression {
         let start = position
         var left = try unary()
         var count = 0
@@ -144,7 +144,7 @@ extension Parser {
         return left
     }
 
-    private mutating func unary() throws(AshlarError) -> Expression {
+    private mutating func unary() throws(SyntaxFailure) -> Expression {
         let start = position
         let sign: String?
         switch current.kind {
@@ -184,7 +184,7 @@ extension Parser {
 
     // MARK: Calls and members
 
-    private mutating func postfix() throws(AshlarError) -> Expression {
+    private mutating func postfix() throws(SyntaxFailure) -> Expression {
         let start = position
         var value = at(.new) ? try newExpression() : try primary()
         var count = 0
@@ -207,7 +207,7 @@ extension Parser {
             case .openParenthesis:
                 value = Expression(.call(value, typeArguments: [], arguments: try arguments()), range(from: start))
             case .less:
-                let types = attempt { (parser: inout Parser) throws(AshlarError) -> [TypeNode] in
+                let types = attempt { (parser: inout Parser) throws(SyntaxFailure) -> [TypeNode] in
                     let types = try parser.typeArguments()
                     guard parser.at(.openParenthesis) || parser.at(.template) else { throw parser.unexpected("(") }
                     return types
@@ -232,7 +232,7 @@ extension Parser {
         list.tokens[index].range.lowerBound..<token(more - 1).range.upperBound
     }
 
-    mutating func arguments() throws(AshlarError) -> [Expression] {
+    mutating func arguments() throws(SyntaxFailure) -> [Expression] {
         let close = closing
         advance()
         var arguments: [Expression] = []
@@ -245,7 +245,7 @@ extension Parser {
         return arguments
     }
 
-    private mutating func newExpression() throws(AshlarError) -> Expression {
+    private mutating func newExpression() throws(SyntaxFailure) -> Expression {
         let start = position
         advance()
         try enter()
@@ -259,7 +259,7 @@ extension Parser {
             advance()
         }
         let types =
-            attempt { (parser: inout Parser) throws(AshlarError) -> [TypeNode] in
+            attempt { (parser: inout Parser) throws(SyntaxFailure) -> [TypeNode] in
                 let types = try parser.typeArguments()
                 guard parser.at(.openParenthesis) else { throw parser.unexpected("(") }
                 return types

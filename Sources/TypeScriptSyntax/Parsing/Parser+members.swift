@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// The members between `{` and `}`. A member that cannot be read is noted, and reading goes on behind it.
-    mutating func members(isClass: Bool) throws(AshlarError) -> [Member] {
+    mutating func members(isClass: Bool) throws(SyntaxFailure) -> [Member] {
         guard at(.openBrace) else { throw unexpected("{ was expected here") }
         let close = closing
         advance()
@@ -10,7 +10,7 @@ extension Parser {
         while position < close {
             if take(.semicolon) || take(.comma) { continue }
             let start = position
-            do throws(AshlarError) {
+            do throws(SyntaxFailure) {
                 members += try member(isClass: isClass, start: start)
                 guard
                     position >= close || at(.semicolon) || at(.comma) || current.isAfterLineEnd
@@ -38,7 +38,7 @@ extension Parser {
         position = close
     }
 
-    private mutating func member(isClass: Bool, start: Int) throws(AshlarError) -> [Member] {
+    private mutating func member(isClass: Bool, start: Int) throws(SyntaxFailure) -> [Member] {
         let documentation = documentation(before: start)
         skipDecorators()
         var isStatic = false
@@ -98,7 +98,7 @@ extension Parser {
     }
 
     /// nil for `#name`, which is never stored.
-    private mutating func propertyName() throws(AshlarError) -> PropertyName? {
+    private mutating func propertyName() throws(SyntaxFailure) -> PropertyName? {
         let token = current
         switch token.kind {
         case .word:
@@ -131,7 +131,7 @@ extension Parser {
         }
     }
 
-    private mutating func indexSignature() throws(AshlarError) -> Member.Kind {
+    private mutating func indexSignature() throws(SyntaxFailure) -> Member.Kind {
         advance()
         advance()
         advance()
@@ -144,7 +144,7 @@ extension Parser {
     }
 
     /// `<T>(…): R { … }`: only its end matters.
-    private mutating func signature(isClass: Bool) throws(AshlarError) {
+    private mutating func signature(isClass: Bool) throws(SyntaxFailure) {
         if at(.less) { _ = try typeParameters() }
         guard at(.openParenthesis) else { throw unexpected("( was expected here") }
         jump()
@@ -153,7 +153,7 @@ extension Parser {
     }
 
     /// `constructor(private readonly name: string)` declares a field for each parameter with a modifier.
-    private mutating func constructor() throws(AshlarError) -> [Member] {
+    private mutating func constructor() throws(SyntaxFailure) -> [Member] {
         advance()
         let close = closing
         advance()
@@ -202,7 +202,7 @@ extension Parser {
                 advance()
             }
             if at(.less) {
-                _ = attempt { (parser: inout Parser) throws(AshlarError) -> Void in _ = try parser.typeArguments() }
+                _ = attempt { (parser: inout Parser) throws(SyntaxFailure) -> Void in _ = try parser.typeArguments() }
             }
             if at(.openParenthesis) { jump() }
         }

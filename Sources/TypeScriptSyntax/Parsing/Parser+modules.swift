@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// `import …`, from its first word.
-    mutating func importDeclaration(into body: inout SourceFile.Body, isExported: Bool) throws(AshlarError) {
+    mutating func importDeclaration(into body: inout SourceFile.Body, isExported: Bool) throws(SyntaxFailure) {
         let start = position
         advance()
         if at(.string) {
@@ -57,7 +57,7 @@ extension Parser {
 
     private mutating func importAssignment(
         _ local: Token, into body: inout SourceFile.Body, start: Int, isExported: Bool
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         if at(.require), token(1).kind == .openParenthesis, token(2).kind == .string {
             let module = stringText(token(2))
             body.imports.append(
@@ -74,7 +74,7 @@ extension Parser {
     /// What follows `export`. False when a declaration follows, which the caller reads.
     mutating func exportDeclaration(
         into body: inout SourceFile.Body, start: Int, _ modifiers: inout Modifiers
-    ) throws(AshlarError) -> Bool {
+    ) throws(SyntaxFailure) -> Bool {
         if at(.import) {
             try importDeclaration(into: &body, isExported: true)
             return true
@@ -141,7 +141,7 @@ extension Parser {
         return true
     }
 
-    private mutating func exportedName() throws(AshlarError) -> String {
+    private mutating func exportedName() throws(SyntaxFailure) -> String {
         if at(.string) {
             defer { advance() }
             return stringText(current)
@@ -150,7 +150,7 @@ extension Parser {
     }
 
     /// `{ a, b as c, type d }`: the name before and the one behind `as`.
-    private mutating func specifiers() throws(AshlarError) -> [(first: String, second: String, range: Range<Int>)] {
+    private mutating func specifiers() throws(SyntaxFailure) -> [(first: String, second: String, range: Range<Int>)] {
         advance()
         var found: [(first: String, second: String, range: Range<Int>)] = []
         while !at(.closeBrace), !isAtEnd {

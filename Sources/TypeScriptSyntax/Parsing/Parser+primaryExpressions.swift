@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// A literal, a name, or something in brackets.
-    mutating func primary() throws(AshlarError) -> Expression {
+    mutating func primary() throws(SyntaxFailure) -> Expression {
         let start = position
         switch current.kind {
         case .string, .number, .bigint:
@@ -36,7 +36,7 @@ extension Parser {
         throw unexpected("an expression was expected here")
     }
 
-    private mutating func word() throws(AshlarError) -> Expression {
+    private mutating func word() throws(SyntaxFailure) -> Expression {
         let start = position
         let kind: Expression.Kind
         switch current.keyword {
@@ -76,7 +76,7 @@ extension Parser {
         )
     }
 
-    private mutating func templateExpression() throws(AshlarError) -> Expression {
+    private mutating func templateExpression() throws(SyntaxFailure) -> Expression {
         let start = position
         var texts = [templateText(current)]
         var expressions: [Expression] = []
@@ -94,7 +94,7 @@ extension Parser {
         return Expression(.template(texts: texts, expressions: expressions), range(from: start))
     }
 
-    private mutating func arrayLiteral() throws(AshlarError) -> Expression {
+    private mutating func arrayLiteral() throws(SyntaxFailure) -> Expression {
         let start = position
         let close = closing
         advance()
@@ -113,13 +113,13 @@ extension Parser {
     }
 
     /// One element of an array or one argument. What cannot be read does not spoil its neighbours.
-    mutating func element(until close: Int) throws(AshlarError) -> Expression {
+    mutating func element(until close: Int) throws(SyntaxFailure) -> Expression {
         let start = position
         if at(.ellipsis) {
             advance()
             return Expression(.spread(try element(until: close)), range(from: start))
         }
-        let value = attempt { (parser: inout Parser) throws(AshlarError) -> Expression in
+        let value = attempt { (parser: inout Parser) throws(SyntaxFailure) -> Expression in
             let value = try parser.expression()
             guard parser.at(.comma) || parser.position == close else { throw parser.unexpected(",") }
             return value
@@ -131,7 +131,7 @@ extension Parser {
         return Expression(.opaque, range(from: start))
     }
 
-    private mutating func objectLiteral() throws(AshlarError) -> Expression {
+    private mutating func objectLiteral() throws(SyntaxFailure) -> Expression {
         let start = position
         let close = closing
         advance()
@@ -148,7 +148,7 @@ extension Parser {
     }
 
     /// nil for a method or accessor.
-    private mutating func objectElement(until close: Int, from start: Int) throws(AshlarError) -> ObjectElement? {
+    private mutating func objectElement(until close: Int, from start: Int) throws(SyntaxFailure) -> ObjectElement? {
         let documentation = documentation(before: start)
         func make(_ key: ObjectElement.Key, _ value: Expression) -> ObjectElement {
             ObjectElement(key: key, value: value, range: range(from: start), documentation: documentation)

@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// A type that needs no operator: a name, a literal, or something in brackets.
-    mutating func primaryType() throws(AshlarError) -> TypeNode {
+    mutating func primaryType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         switch current.kind {
         case .word: return try namedType()
@@ -29,7 +29,7 @@ extension Parser {
     }
 
     /// A string, number or bigint, the latter two perhaps negative; nil when it is none.
-    mutating func literalValue() throws(AshlarError) -> LiteralValue? {
+    mutating func literalValue() throws(SyntaxFailure) -> LiteralValue? {
         let isNegative = at(.minus)
         let literal = isNegative ? token(1) : current
         let value: LiteralValue
@@ -68,7 +68,7 @@ extension Parser {
         return text.contains("\r\n") ? text.replacing("\r\n", with: "\n") : text
     }
 
-    private mutating func templateType() throws(AshlarError) -> TypeNode {
+    private mutating func templateType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         try enter()
         defer { leave() }
@@ -88,7 +88,7 @@ extension Parser {
         return TypeNode(.template(texts: texts, types: types), range(from: start))
     }
 
-    private mutating func namedType() throws(AshlarError) -> TypeNode {
+    private mutating func namedType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         switch current.keyword {
         case .typeof: return try typeofType()
@@ -141,7 +141,7 @@ extension Parser {
     }
 
     /// `A.B.C`
-    mutating func dottedName() throws(AshlarError) -> [String] {
+    mutating func dottedName() throws(SyntaxFailure) -> [String] {
         var path = [try expectName("a name")]
         while at(.dot), token(1).kind == .word {
             advance()
@@ -151,7 +151,7 @@ extension Parser {
         return path
     }
 
-    private mutating func typeofType() throws(AshlarError) -> TypeNode {
+    private mutating func typeofType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         advance()
         if at(.import) { return try importType() }
@@ -160,7 +160,7 @@ extension Parser {
         return TypeNode(.typeof(path: path), range(from: start))
     }
 
-    private mutating func importType() throws(AshlarError) -> TypeNode {
+    private mutating func importType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         advance()
         try expect(.openParenthesis, "(", after: "import")
@@ -178,7 +178,7 @@ extension Parser {
         return TypeNode(.imported(module: module, path: path, arguments: arguments), range(from: start))
     }
 
-    private mutating func tupleType() throws(AshlarError) -> TypeNode {
+    private mutating func tupleType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         try enter()
         defer { leave() }
@@ -192,7 +192,7 @@ extension Parser {
         return TypeNode(.tuple(elements), range(from: start))
     }
 
-    private mutating func tupleElement() throws(AshlarError) -> TupleElement {
+    private mutating func tupleElement() throws(SyntaxFailure) -> TupleElement {
         let isRest = take(.ellipsis)
         var name: String?
         var isOptional = false
@@ -207,7 +207,7 @@ extension Parser {
         return TupleElement(name: name, type: type, isOptional: isOptional, isRest: isRest)
     }
 
-    private mutating func objectType() throws(AshlarError) -> TypeNode {
+    private mutating func objectType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         try enter()
         defer { leave() }
@@ -224,7 +224,7 @@ extension Parser {
             && token(offset + 2).keyword == .in
     }
 
-    private mutating func mappedType() throws(AshlarError) -> TypeNode {
+    private mutating func mappedType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         let close = closing
         advance()

@@ -25,7 +25,7 @@ extension Parser {
         problem = nil
         defer { problem = saved }
         var modifiers = Modifiers(isExported: isExported)
-        do throws(AshlarError) {
+        do throws(SyntaxFailure) {
             try declaration(into: &body, start: start, &modifiers)
         } catch {
             report(error)
@@ -33,9 +33,10 @@ extension Parser {
             if let name = brokenName(from: start) {
                 body.declarations.append(
                     Declaration(
-                        name: self.name(name), kind: .alias(parameters: [], type: TypeNode(.broken(error), name.range)),
+                        name: self.name(name),
+                        kind: .alias(parameters: [], type: TypeNode(.broken(error.error), name.range)),
                         range: range(from: start), nameRange: name.range, documentation: nil,
-                        isExported: modifiers.isExported, isGlobal: modifiers.isGlobal, problem: error))
+                        isExported: modifiers.isExported, isGlobal: modifiers.isGlobal, problem: error.error))
             }
             position = max(position, start)
             skipBrokenStatement()
@@ -65,7 +66,7 @@ extension Parser {
 
     private mutating func declaration(
         into body: inout SourceFile.Body, start: Int, _ modifiers: inout Modifiers
-    ) throws(AshlarError) {
+    ) throws(SyntaxFailure) {
         skipDecorators()
         if at(.import), token(1).kind != .openParenthesis, token(1).kind != .dot {
             return try importDeclaration(into: &body, isExported: false)
@@ -122,7 +123,7 @@ extension Parser {
             return
         }
         quiet += 1
-        let expression = attempt { (parser: inout Parser) throws(AshlarError) -> Expression in
+        let expression = attempt { (parser: inout Parser) throws(SyntaxFailure) -> Expression in
             try parser.expression()
         }
         quiet -= 1

@@ -2,7 +2,7 @@ import AshlarCore
 
 extension Parser {
     /// A type. When it cannot be read inside something quiet, the node says so instead of throwing.
-    mutating func type() throws(AshlarError) -> TypeNode {
+    mutating func type() throws(SyntaxFailure) -> TypeNode {
         try enter()
         defer { leave() }
         let start = position
@@ -22,18 +22,18 @@ extension Parser {
     }
 
     /// What stands behind the `extends` of a condition, where another `extends` begins no condition of its own.
-    private mutating func boundType() throws(AshlarError) -> TypeNode {
+    private mutating func boundType() throws(SyntaxFailure) -> TypeNode {
         withoutConditional += 1
         defer { withoutConditional -= 1 }
         return try typeOrFunction()
     }
 
-    private mutating func typeOrFunction() throws(AshlarError) -> TypeNode {
+    private mutating func typeOrFunction() throws(SyntaxFailure) -> TypeNode {
         isFunctionType ? try functionType() : try unionType()
     }
 
     /// Inside brackets and branches a conditional type may stand again.
-    mutating func typeWithConditional() throws(AshlarError) -> TypeNode {
+    mutating func typeWithConditional() throws(SyntaxFailure) -> TypeNode {
         let saved = withoutConditional
         withoutConditional = 0
         defer { withoutConditional = saved }
@@ -54,7 +54,7 @@ extension Parser {
     func token(at index: Int) -> Token { list.tokens[min(index, list.tokens.count - 1)] }
 
     /// `<T>(x: T) => R`, `new () => R`: only its end matters.
-    private mutating func functionType() throws(AshlarError) -> TypeNode {
+    private mutating func functionType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         _ = take(.abstract)
         _ = take(.new)
@@ -66,7 +66,7 @@ extension Parser {
         return TypeNode(.function, range(from: start))
     }
 
-    private mutating func unionType() throws(AshlarError) -> TypeNode {
+    private mutating func unionType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         _ = take(.bar)
         var members = [try intersectionType()]
@@ -77,7 +77,7 @@ extension Parser {
         return members.count == 1 ? members[0] : TypeNode(.union(members), range(from: start))
     }
 
-    private mutating func intersectionType() throws(AshlarError) -> TypeNode {
+    private mutating func intersectionType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         _ = take(.ampersand)
         var members = [try operatorType()]
@@ -88,7 +88,7 @@ extension Parser {
         return members.count == 1 ? members[0] : TypeNode(.intersection(members), range(from: start))
     }
 
-    private mutating func operatorType() throws(AshlarError) -> TypeNode {
+    private mutating func operatorType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         switch current.keyword {
         case .keyof, .unique, .readonly:
@@ -118,7 +118,7 @@ extension Parser {
     private mutating func inferConstraint() -> TypeNode? {
         guard at(.extends) else { return nil }
         let saved = position
-        let found = attempt { (parser: inout Parser) throws(AshlarError) -> TypeNode in
+        let found = attempt { (parser: inout Parser) throws(SyntaxFailure) -> TypeNode in
             parser.advance()
             return try parser.boundType()
         }
@@ -139,7 +139,7 @@ extension Parser {
         }
     }
 
-    private mutating func postfixType() throws(AshlarError) -> TypeNode {
+    private mutating func postfixType() throws(SyntaxFailure) -> TypeNode {
         let start = position
         var node = try primaryType()
         var count = 0
@@ -160,7 +160,7 @@ extension Parser {
     }
 
     /// `<A, B>` behind a name.
-    mutating func typeArguments() throws(AshlarError) -> [TypeNode] {
+    mutating func typeArguments() throws(SyntaxFailure) -> [TypeNode] {
         guard at(.less), !current.isAfterLineEnd || token(-1).kind == .word else { return [] }
         advance()
         var arguments: [TypeNode] = []
@@ -173,7 +173,7 @@ extension Parser {
     }
 
     /// `<T extends C = D>` of a declaration.
-    mutating func typeParameters() throws(AshlarError) -> [TypeParameter] {
+    mutating func typeParameters() throws(SyntaxFailure) -> [TypeParameter] {
         guard take(.less) else { return [] }
         var parameters: [TypeParameter] = []
         while !at(.greater), !isAtEnd {

@@ -11,14 +11,17 @@ struct Parser {
     private var depth = 0
     var errors: [AshlarError] = []
     /// The first error inside the declaration that is being read.
-    var problem: AshlarError?
+    var problem: SyntaxFailure?
     /// Above zero inside expressions, where whatever cannot be read does not matter unless a schema needs it.
     var quiet = 0
     /// Above zero where `extends` does not begin a conditional type.
     var withoutConditional = 0
 
     /// Deeper nesting than people write; a guard for the stack.
-    static let maximumDepth = 160
+    static let maximumDepth = 100
+
+    /// A file with more is no TypeScript; the first ones tell that as well.
+    static let maximumErrors = 100
 
     init(_ list: TokenList) {
         self.list = list
@@ -83,7 +86,7 @@ struct Parser {
         return true
     }
 
-    mutating func expect(_ kind: Token.Kind, _ what: String, after: String) throws(AshlarError) {
+    mutating func expect(_ kind: Token.Kind, _ what: String, after: String) throws(SyntaxFailure) {
         guard take(kind) else { throw unexpected("\(what) was expected after \(after)") }
     }
 
@@ -92,7 +95,7 @@ struct Parser {
         position = min(closing + 1, list.tokens.count - 1)
     }
 
-    mutating func expectName(_ what: String) throws(AshlarError) -> String {
+    mutating func expectName(_ what: String) throws(SyntaxFailure) -> String {
         guard at(.word) else { throw unexpected("\(what) was expected here") }
         let name = name(current)
         advance()
@@ -100,7 +103,7 @@ struct Parser {
     }
 
     /// Counts one level of nesting; `leave()` must follow.
-    mutating func enter() throws(AshlarError) {
+    mutating func enter() throws(SyntaxFailure) {
         guard depth < Self.maximumDepth else {
             throw error(
                 "typescript-unsupported", "this is nested more than \(Self.maximumDepth) levels deep", at: current,
@@ -116,14 +119,17 @@ struct Parser {
 
     func error(
         _ code: AshlarError.Code, _ message: String, at token: Token, cause: String? = nil, remedy: String
-    ) -> AshlarError {
+    ) -> SyntaxFailure {
+        // Finding a place costs time that grows with its line, and nobody sees the errors of an attempt.
+        guard quiet == 0 else { return SyntaxFailure(AshlarError(code, message)) }
         let length = SourceText.scalarCount(source.bytes[token.range].prefix { $0 != 0x0A })
-        return AshlarError(
-            code, message, location: source.location(ofByte: token.range.lowerBound, length: max(1, length)),
-            cause: cause, remedies: [remedy])
+        return SyntaxFailure(
+            AshlarError(
+                code, message, location: source.location(ofByte: token.range.lowerBound, length: max(1, length)),
+                cause: cause, remedies: [remedy]))
     }
 
-    func unexpected(_ message: String) -> AshlarError {
+    func unexpected(_ message: String) -> SyntaxFailure {
         let found =
             switch current.kind {
             case .end: "the file ends here"
@@ -136,26 +142,33 @@ struct Parser {
     }
 
     /// Notes an error, unless it lies where nothing that matters can be broken.
-    mutating func report(_ error: AshlarError) {
+    mutating func report(_ failure: SyntaxFailure) {
         guard quiet == 0 else { return }
-        problem = problem ?? error
+        let error = failure.error
+        problem = problem ?? failure
         // One broken place may be noticed by several readers.
-        guard errors.last?.location != error.location else { return }
+        guard errors.last?.location != error.location, errors.count < Self.maximumErrors else { return }
         errors.append(error)
     }
 
     /// Tries to read something; puts everything back when it is not there.
-    mutating func attempt<Value>(_ read: (inout Parser) throws(AshlarError) -> Value) -> Value? {
+    mutating func attempt<Value>(_ read: (inout Parser) throws(SyntaxFailure) -> Value) -> Value? {
         let saved = (position, depth, withoutConditional)
         quiet += 1
         defer { quiet -= 1 }
-        do throws(AshlarError) {
+        do throws(SyntaxFailure) {
             return try read(&self)
         } catch {
             (position, depth, withoutConditional) = saved
             return nil
         }
     }
+}
+
+/// Why something could not be read. A reference, because every function of the parser keeps room for one on the stack.
+final class SyntaxFailure: Error {
+    let error: AshlarError
+    init(_ error: AshlarError) { self.error = error }
 }
 
 extension SourceFile {
@@ -185,17 +198,19 @@ extension Parser {
                     location: source.location(ofByte: offset, length: 2),
                     remedies: ["close it with */"]))
         }
-        for token in list.tokens where token.flags.contains(.unterminated) {
+        for token in list.tokens where token.flags.contains(.unterminated) && errors.count < Self.maximumErrors {
             let what = token.kind == .string ? "string" : "template"
             errors.append(
-                error("typescript-syntax", "this \(what) has no end", at: token, remedy: "close it on the same line"))
+                error("typescript-syntax", "this \(what) has no end", at: token, remedy: "close it on the same line")
+                    .error)
         }
         for index in list.unclosed.prefix(3) {
             let token = list.tokens[index]
             errors.append(
                 error(
                     "typescript-syntax", "this '\(text(token).suffix(2))' is never closed", at: token,
-                    remedy: "add the missing bracket"))
+                    remedy: "add the missing bracket"
+                ).error)
         }
     }
 }
