@@ -54,7 +54,7 @@ extension SchemaComparison {
             after.remove(at: match)
             before.removeAll { $0 == option }
         }
-        if before.count == 1, after.count == 1, before[0].bsonType == after[0].bsonType {
+        if before.count == 1, after.count == 1, before[0].bsonType == after[0].bsonType, before[0].tag == after[0].tag {
             compare(before[0], after[0], path)
             return
         }

@@ -67,10 +67,11 @@ final class SchemaTranslator {
             remedies: ["name an interface or an object type"])
     }
 
-    func approximate(_ message: String, _ place: Place?) {
+    func approximate(_ message: String, _ place: Place?, below text: String? = nil) {
         guard let place = place ?? path.last(where: { $0.place != nil })?.place else { return }
         let found = Approximation(
-            message: message, location: evaluator.program.location(place), path: pathText)
+            message: message, location: evaluator.program.location(place),
+            path: text.map { pathText.isEmpty ? $0 : "\(pathText).\($0)" } ?? pathText)
         if !approximations.contains(found) { approximations.append(found) }
     }
 
@@ -92,7 +93,8 @@ final class SchemaTranslator {
             case .cut(let levels):
                 if visits >= max(1, levels) {
                     approximate(
-                        "the type contains itself; what is more than \(visits) levels deep may be anything", place)
+                        "the type contains itself; what is more than \(visits) levels deep may be anything", place,
+                        below: text)
                     return .anything
                 }
             }
