@@ -82,7 +82,7 @@ struct CollectionFinder {
         case .interface(_, let bases, _):
             bases.contains { base in
                 if case .reference(let path, _) = base.kind, let name = path.last {
-                    (try? KnownTypes.isDocumentBase(name)) ?? false
+                    KnownTypes.isDocumentBase(name)
                 } else {
                     false
                 }

@@ -6,17 +6,21 @@ extension MongooseReader {
     func models(_ container: Container) throws -> [MongooseModel] {
         var models: [MongooseModel] = []
         let scope = Scope(container)
-        var values: [(variable: String?, expression: Expression)] = []
+        var values: [(variable: String?, type: TypeNode?, expression: Expression)] = []
         for declaration in container.declarations {
-            if case .variable(_, _, let value?) = declaration.kind { values.append((declaration.name, value)) }
-            if case .class(_, let base?, _) = declaration.kind { values.append((declaration.name, base.expression)) }
+            if case .variable(_, let type, let value?) = declaration.kind {
+                values.append((declaration.name, type, value))
+            }
+            if case .class(_, let base?, _) = declaration.kind {
+                values.append((declaration.name, nil, base.expression))
+            }
         }
         values += container.expressions.map { expression in
-            if case .binary("=", _, let right) = expression.kind { return (nil, right) }
-            return (nil, expression)
+            if case .binary("=", _, let right) = expression.kind { return (nil, nil, right) }
+            return (nil, nil, expression)
         }
-        if let expression = container.defaultExport { values.append((nil, expression)) }
-        for (variable, expression) in values {
+        if let expression = container.defaultExport { values.append((nil, nil, expression)) }
+        for (variable, declared, expression) in values {
             guard let (callee, types, arguments, range) = Self.modelCall(expression) else { continue }
             guard case .string(let name)? = try evaluator.constant(arguments[0], scope, { _ in nil }) else { continue }
             if case .member(let base, "discriminator") = callee.kind {
@@ -37,7 +41,8 @@ extension MongooseReader {
             models.append(
                 MongooseModel(
                     name: name, variable: variable, collection: collection, schema: schema,
-                    interface: types.first.map { ($0, scope) } ?? schema.interface, variants: [],
+                    interface: (types.first ?? Self.argument(of: declared, "Model")).map { ($0, scope) }
+                        ?? schema.interface, variants: [],
                     place: place(range, scope)))
         }
         for inner in container.namespaces.values.sorted(by: { $0.name < $1.name }) { models += try self.models(inner) }

@@ -46,14 +46,21 @@ final class MongooseReader {
             guard let path = TypeEvaluator.path(expression),
                 case .value(let declaration, let container)? = try evaluator.find(
                     path, wantsType: false, scope.container),
-                case .variable(_, _, let value?) = declaration.kind, declaration.name == path.last
+                case .variable(_, let type, let value?) = declaration.kind, declaration.name == path.last
             else { return nil }
             guard var found = try schema(value, Scope(container)) else { return nil }
+            found.interface = found.interface ?? Self.argument(of: type, "Schema").map { ($0, Scope(container)) }
             try applyCalls(on: declaration.name, container, &found)
             return found
         case .asConst(let inner), .cast(let inner, _), .satisfies(let inner, _): return try schema(inner, scope)
         default: return nil
         }
+    }
+
+    /// The first argument of `Schema<ITenant>` or `Model<ITenant>` as the type of a constant.
+    static func argument(of type: TypeNode?, _ name: String) -> TypeNode? {
+        guard case .reference(let path, let arguments)? = type?.kind, path.last == name else { return nil }
+        return arguments.first
     }
 
     private func read(

@@ -105,19 +105,19 @@ final class SchemaTranslator {
         path.append(Step(key: key, text: text, owner: owner, place: place ?? value.place))
         defer { path.removeLast() }
         var type = try value.type(evaluator)
-        // The element of an array is stored as null where it is undefined (js-bson, serializer).
-        if text.hasPrefix("[") {
-            type = evaluator.union(
-                evaluator.flat(type).map {
-                    switch $0 {
-                    case .undefined, .function: .null
-                    default: $0
-                    }
-                })
-        }
+        if text.hasPrefix("[") { type = Self.element(type, evaluator) }
         var schema = try self.schema(of: type)
         apply(constraints, to: &schema, type: type)
         return schema
+    }
+
+    /// The element of an array is stored as null where it is undefined (js-bson, serializer).
+    private static func element(_ type: DataType, _ evaluator: TypeEvaluator) -> DataType {
+        switch type {
+        case .undefined, .function: .null
+        case .union(let members): evaluator.union(members.map { element($0, evaluator) })
+        default: type
+        }
     }
 
     private func circle(_ key: String, _ text: String, _ place: Place?) -> AshlarError {

@@ -81,7 +81,12 @@ extension Constraints {
                 }
                 return value
             }
-            switch tag.name.lowercased() {
+            let name = tag.name.lowercased()
+            if ["minimum", "maximum", "min", "max"].contains(name), Self.isDate(Self.value(tag)) {
+                notes.append(("$jsonSchema has no bounds for dates: @\(tag.name) is not checked", place))
+                continue
+            }
+            switch name {
             case "minimum", "min": minimum = Bound(value: try number())
             case "maximum", "max": maximum = Bound(value: try number())
             case "exclusiveminimum": minimum = Bound(value: try number(), isExclusive: true)
@@ -110,11 +115,18 @@ extension Constraints {
                 let name = Self.value(tag).trimming(while: { "{}\"'".contains($0) })
                 if name == "integer" || name == "int" { isInteger = true }
             case "deprecated": isDeprecated = true
+            case "format": notes.append(("$jsonSchema has no format: \(Self.value(tag)) is not checked", place))
             // The database does not set defaults.
             default: continue
             }
             self.place = self.place ?? place
         }
+    }
+
+    /// `2020-01-01`, with or without a time.
+    private static func isDate(_ text: String) -> Bool {
+        let parts = text.prefix { $0 != "T" }.split(separator: "-")
+        return text.first?.isNumber == true && parts.count == 3 && parts.allSatisfy { Int($0) != nil }
     }
 
     private static func oneLine(_ text: String) -> String {

@@ -33,7 +33,7 @@ enum KnownTypes {
     }
 
     /// Base types that only make a document of something: they add nothing that is stored, besides `_id`.
-    static func isDocumentBase(_ name: String) throws -> Bool {
+    static func isDocumentBase(_ name: String) -> Bool {
         switch name {
         case "Document", "HydratedDocument", "Subdocument", "ArraySubdocument", "EmbeddedDocument", "TimeStamps",
             "Base", "HydratedSingleSubdocument", "HydratedArraySubdocument":
@@ -47,7 +47,7 @@ enum KnownTypes {
         switch name {
         case "HydratedDocument", "WithId", "WithoutId", "OptionalId", "OptionalUnlessRequiredId", "EnhancedOmit",
             "LeanDocument", "FlattenMaps", "Require_id", "Default__v", "InferRawDocType", "RequireOnlyTypedId",
-            "Subdocument", "ArraySubdocument", "HydratedSingleSubdocument", "HydratedArraySubdocument", "NonNullish",
+            "HydratedSingleSubdocument", "HydratedArraySubdocument", "NonNullish",
             "Awaited", "NoInfer", "ApplyBasicQueryCasting", "StrictFilter":
             true
         default: false
@@ -120,7 +120,7 @@ extension TypeEvaluator {
             return type
         }
         if KnownTypes.isTransparent(name), !arguments.isEmpty { return try type(arguments[0], scope) }
-        if try KnownTypes.isDocumentBase(name) { return .nonNull }
+        if KnownTypes.isDocumentBase(name) { return .nonNull }
         if name == "Types", path.count == 1 { return .any }
         if let module {
             throw unsupported(

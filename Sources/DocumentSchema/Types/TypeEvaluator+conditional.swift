@@ -102,6 +102,10 @@ extension TypeEvaluator {
             guard let index = shape.indexes.first else { return nil }
             guard try part(index.keys, arguments[0], scope, &inferred) == true else { return false }
             return try part(index.value.type(self), arguments[1], scope, &inferred)
+        case (.tuple(let elements), .tuple(let slots)) where elements.contains(where: \.isRest):
+            return try rest(elements, slots, scope, &inferred)
+        case (.template(let texts, let types), .literal(.string(let text))):
+            return try matches(text, texts, types, scope, &inferred)
         case (.tuple(let elements), .tuple(let slots)) where elements.count == slots.count:
             for (element, slot) in zip(elements, slots) {
                 guard let fits = try part(slot.value.type(self), element.type, scope, &inferred) else { return nil }
@@ -123,6 +127,56 @@ extension TypeEvaluator {
         case (.array, _), (.tuple, _), (.object, _), (.reference, _): return false
         default: return nil
         }
+    }
+
+    /// `[infer Head, ...infer Tail]` against a tuple.
+    private func rest(
+        _ elements: [TupleElement], _ slots: [TupleSlot], _ scope: Scope, _ inferred: inout Inferred
+    ) throws -> Bool? {
+        let head = elements.prefix { !$0.isRest }
+        let tail = elements.dropFirst(head.count + 1)
+        guard slots.count >= head.count + tail.count, !slots.contains(where: \.isRest) else { return false }
+        let middle = slots.dropFirst(head.count).dropLast(tail.count)
+        var pairs = zip(head, slots).map { ($0.type, $1.value) }
+        pairs += zip(tail, slots.suffix(tail.count)).map { ($0.type, $1.value) }
+        for (node, value) in pairs {
+            guard let fits = try part(value.type(self), node, scope, &inferred) else { return nil }
+            if !fits { return false }
+        }
+        return try part(.tuple(Array(middle)), elements[head.count].type, scope, &inferred)
+    }
+
+    /// `` `${infer A}.${infer B}` `` against a text: each part takes as little as it can, and the last one the rest.
+    private func matches(
+        _ text: String, _ texts: [String], _ types: [TypeNode], _ scope: Scope, _ inferred: inout Inferred
+    ) throws -> Bool? {
+        guard text.hasPrefix(texts[0]) else { return false }
+        var remaining = text.dropFirst(texts[0].count)
+        for (index, node) in types.enumerated() {
+            let next = texts[index + 1]
+            let taken: Substring
+            if index == types.count - 1 {
+                guard remaining.hasSuffix(next), remaining.count >= next.count else { return false }
+                taken = remaining.dropLast(next.count)
+                remaining = ""
+            } else if next.isEmpty {
+                guard !remaining.isEmpty else { return false }
+                taken = remaining.prefix(1)
+                remaining = remaining.dropFirst()
+            } else {
+                guard let place = remaining.firstRange(of: next) else { return false }
+                taken = remaining[..<place.lowerBound]
+                remaining = remaining[place.upperBound...]
+            }
+            let literal = DataType.literal(.string(String(taken)))
+            if case .keyword(.number) = node.kind {
+                guard Double(taken) != nil else { return false }
+                continue
+            }
+            guard let fits = try part(literal, node, scope, &inferred) else { return nil }
+            if !fits { return false }
+        }
+        return true
     }
 
     private func part(

@@ -123,10 +123,10 @@ extension TypeEvaluator {
     /// What a type inherits. Mongoose's and MongoDB's Document are classes whose own members are not stored.
     private func baseType(_ node: TypeNode, _ scope: Scope) throws -> DataType {
         if case .reference(let path, let arguments) = node.kind, let name = path.last,
-            try KnownTypes.isDocumentBase(name), try isExternal(path, scope)
+            KnownTypes.isDocumentBase(name), try isExternal(path, scope)
         {
-            // `Document<T, {}, DocType>` of mongoose and `WithId<T>` carry the stored type as an argument.
-            guard name != "Document", let first = arguments.first else { return .nonNull }
+            // `HydratedDocument<T>` carries the stored type; the first argument of Document is the type of `_id`.
+            guard name.hasPrefix("Hydrated"), let first = arguments.first else { return .nonNull }
             return try type(first, scope)
         }
         return try type(node, scope)

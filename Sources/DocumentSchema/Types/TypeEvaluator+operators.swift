@@ -51,11 +51,16 @@ extension TypeEvaluator {
         case .any: return .any
         case .never: return .never
         case .array(let element):
+            if case .literal(.string("length")) = index { return .number }
             if case .number = index { return try element.type(self) }
             if case .literal(.number) = index { return try element.type(self) }
         case .tuple(let slots):
             if case .number = index {
                 return union(try slots.map { slot in try slot.value.type(self) })
+            }
+            if case .literal(.string("length")) = index {
+                let isOpen = slots.contains { $0.isOptional || $0.isRest }
+                return isOpen ? .number : .literal(.number(Double(slots.count)))
             }
             let position: Int?
             switch index {

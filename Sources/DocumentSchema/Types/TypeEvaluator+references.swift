@@ -159,6 +159,14 @@ extension TypeEvaluator {
             return try find(path + rest, wantsType: wantsType, container)
         }
         guard let file = try program.resolve(item.module, from: container.file) else {
+            // `declare module "x" { … }` in a file at hand
+            if let ambient = container.root.namespaces[item.module] {
+                let inner: [String]
+                if case .name(let name) = item.target { inner = [name] + rest } else { inner = rest }
+                if !inner.isEmpty, let found = try exported(inner, wantsType: wantsType, ambient, seen: seen) {
+                    return found
+                }
+            }
             switch item.target {
             case .name(let name): return .external(module: item.module, path: [name] + rest)
             case .default, .all, .path:

@@ -30,7 +30,7 @@ extension Documentation {
             start = end + 1
         }
         var words: [String] = []
-        for (text, offset) in lines {
+        for (text, offset) in lines.flatMap(Self.tagged) {
             if text.hasPrefix("@"), let tag = Self.tag(text, offset) {
                 tags.append(tag)
             } else if tags.isEmpty {
@@ -42,6 +42,30 @@ extension Documentation {
             }
         }
         summary = words.joined(separator: " ")
+    }
+
+    /// Tags that people write one behind the other on a line; others begin their line.
+    private static let inline: Set<String> = [
+        "minimum", "maximum", "exclusiveminimum", "exclusivemaximum", "minlength", "maxlength", "pattern", "minitems",
+        "maxitems", "uniqueitems", "multipleof", "minproperties", "maxproperties", "integer", "int", "bsontype",
+        "description", "default", "deprecated", "index", "unique", "sparse", "expires", "min", "max", "collection",
+    ]
+
+    /// A line, cut before each of those tags.
+    private static func tagged(_ line: (text: String, offset: Int)) -> [(text: String, offset: Int)] {
+        let bytes = Array(line.text.utf8)
+        var cuts = [0]
+        for index in bytes.indices.dropFirst()
+        where bytes[index] == UInt8(ascii: "@") && ByteClass.isSpace(bytes[index - 1]) {
+            let name = bytes[(index + 1)...].prefix { ByteClass.isNamePart($0) }
+            let end = name.endIndex
+            guard end == bytes.count || ByteClass.isSpace(bytes[end]) else { continue }
+            if inline.contains(String(decoding: name, as: UTF8.self).lowercased()) { cuts.append(index) }
+        }
+        guard cuts.count > 1 else { return [line] }
+        return zip(cuts, cuts.dropFirst() + [bytes.count]).map { start, end in
+            (trimmed(bytes[start..<end]), line.offset + start)
+        }
     }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {

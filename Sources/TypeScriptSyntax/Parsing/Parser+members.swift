@@ -122,6 +122,7 @@ extension Parser {
             advance()
             defer { position = min(close + 1, list.tokens.count - 1) }
             if at(.string), position + 1 == close { return .text(stringText(current)) }
+            if at(.template), position + 1 == close { return .text(templateText(current)) }
             if at(.number), position + 1 == close {
                 return .text(NumberText.value(text(current)).map(DecimalText.text) ?? text(current))
             }

@@ -1,0 +1,5 @@
+export interface Doc {
+  id: string;
+  count?: number;
+  [extra: string]: unknown;
+}

@@ -1,0 +1,1 @@
+export type Doc = Record<string, number | string>;
