@@ -39,6 +39,20 @@ import TypeScriptSyntax
         #expect(collections.map(\.name) == ["people", "audit", "thirds_own"])
     }
 
+    @Test func schemasWithoutModelsAndOtherFilesCount() throws {
+        let collections = try Files(
+            """
+            import { Schema } from "mongoose";
+            export * from "./other";
+            interface IUser { name: string }
+            export const part = new Schema({ x: Number });
+            export const userSchema: Schema<IUser> = new Schema({ name: { type: String, required: true }, part });
+            export const auditLogSchema = new Schema({ at: Date }, { strict: false });
+            """, ["other.ts": "export interface Invoice { total: number }\nexport * from './main';"]
+        ).collections()
+        #expect(collections.map(\.name) == ["users", "auditlogs", "invoices"])
+    }
+
     @Test func indexesAreRead() throws {
         let found = try Files(
             """

@@ -3,7 +3,7 @@ import TypeScriptSyntax
 
 /// Decides which types of a file are collections.
 ///
-/// A mongoose model is one. So is an exported interface, class, or alias of an object type or a union of them that
+/// A mongoose model is one, and an exported schema that is no part of another. So is an exported interface, class, or alias of an object type or a union of them that
 /// - is not the type of a model,
 /// - is not part of another type of the file: neither embedded, nor extended, nor a member of a union,
 /// - has no type parameters without defaults, and
@@ -25,15 +25,30 @@ struct CollectionFinder {
         self.reader = reader
     }
 
+    /// Those of a file, and of the files whose exports it gives on with `export *`.
     func collections(_ container: Container) throws -> [Candidate] {
+        var visited: Set<Int> = [container.file]
+        return try collections(container, &visited)
+    }
+
+    private func collections(_ container: Container, _ visited: inout Set<Int>) throws -> [Candidate] {
         let models = try reader.models(container)
         var candidates = models.map { Candidate.model($0) }
         var taken: Set<String> = []
         for model in models {
             if let (node, _) = model.interface { taken.formUnion(names(in: node)) }
         }
-        for (_, schema) in try reader.declaredSchemas(container) {
-            if let (node, _) = schema.interface { taken.formUnion(names(in: node)) }
+        let schemas = try reader.declaredSchemas(container)
+        for (name, schema) in schemas {
+            let names = schema.interface.map { self.names(in: $0.0) } ?? []
+            taken.formUnion(names)
+            // A schema whose model is made in another file
+            guard !reader.embedded.contains(schema.place),
+                !models.contains(where: { model in
+                    model.schema.place == schema.place || model.variants.contains { $0.schema.place == schema.place }
+                }), container.declarations.contains(where: { $0.name == name && isExported($0, container) })
+            else { continue }
+            candidates.append(.model(Self.model(of: schema, named: name)))
         }
         var usage = TypeUsage()
         for declaration in container.declarations { usage.add(declaration) }
@@ -58,9 +73,24 @@ struct CollectionFinder {
             candidates.append(.declared(declarations, container, name: Self.collectionName(declaration)))
         }
         for inner in container.namespaces.values.sorted(by: { $0.name < $1.name }) where inner.file == container.file {
-            candidates += try collections(inner)
+            candidates += try collections(inner, &visited)
+        }
+        for export in container.reexports {
+            guard let module = export.module, let file = try program.resolve(module, from: container.file),
+                visited.insert(file).inserted
+            else { continue }
+            candidates += try collections(program.container(file), &visited)
         }
         return candidates
+    }
+
+    /// What stands for a schema without a model: its collection is called after its interface, or else after itself.
+    static func model(of schema: MongooseSchema, named name: String) -> MongooseModel {
+        var type = name
+        if case .reference(let path, _)? = schema.interface?.0.kind, let last = path.last { type = last }
+        return MongooseModel(
+            name: name, variable: nil, collection: schema.options.collection ?? collectionName(type), schema: schema,
+            interface: schema.interface, variants: [], place: schema.place)
     }
 
     /// The names of all types of a container, for messages.
@@ -145,7 +175,11 @@ struct CollectionFinder {
         {
             return String(name)
         }
-        var name = declaration.name[...]
+        return collectionName(declaration.name)
+    }
+
+    private static func collectionName(_ type: String) -> String {
+        var name = type[...]
         let second = name.dropFirst()
         if name.hasPrefix("I"), let letter = second.first, letter.isUppercase,
             second.dropFirst().first?.isLowercase ?? false

@@ -26,10 +26,7 @@ package struct SchemaCompiler {
             return try collection(model, evaluator)
         }
         if let (_, schema) = try reader.declaredSchemas(container).first(where: { $0.name == name }) {
-            return try collection(
-                MongooseModel(
-                    name: name, variable: nil, collection: schema.options.collection ?? name, schema: schema,
-                    interface: schema.interface, variants: [], place: schema.place), evaluator)
+            return try collection(CollectionFinder.model(of: schema, named: name), evaluator)
         }
         let names = CollectionFinder(program, evaluator, reader).names(container)
         let source = program.files[file].source
@@ -89,9 +86,11 @@ package struct SchemaCompiler {
         var agreement = SchemaAgreement(evaluator, translator)
         let reader = MongooseReader(evaluator, policy)
         // Read again, so that approximations and types belong to this collection alone.
+        let container = program.container(model.place.file)
         let fresh =
-            try reader.models(program.container(model.place.file)).first {
-                $0.place == model.place
+            try reader.models(container).first { $0.place == model.place }
+            ?? reader.declaredSchemas(container).first { $0.schema.place == model.place }.map {
+                CollectionFinder.model(of: $0.schema, named: $0.name)
             } ?? model
         var shape = fresh.schema.shape
         if let (node, scope) = fresh.interface, case .object(let interface) = try evaluator.type(node, scope) {

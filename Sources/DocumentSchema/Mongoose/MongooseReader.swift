@@ -7,6 +7,8 @@ final class MongooseReader {
     let policy: TranslationPolicy
     /// Schemas by where they stand.
     var schemas: [Place: MongooseSchema] = [:]
+    /// Schemas that are part of others.
+    var embedded: Set<Place> = []
     /// The schemas that are being read, to notice one inside itself.
     var active: [Place] = []
 
@@ -86,6 +88,7 @@ final class MongooseReader {
         }
         var shape = collector.shape
         shape.isSubdocument = options.hasIdentifier
+        if options.isOpen { shape.indexes = [.init(keys: .string, value: Deferred(.any))] }
         return MongooseSchema(
             shape: shape, options: options, indexes: collector.indexes, defaults: collector.defaults,
             interface: types.first.map { ($0, scope) }, place: place)
@@ -128,6 +131,7 @@ final class MongooseReader {
                 case .literal(.string(let text)): options.versionKey = text
                 default: break
                 }
+            case "strict": if case .literal(.boolean(false)) = value.kind { options.isOpen = true }
             case "discriminatorKey":
                 if case .string(let text)? = try evaluator.constant(value, scope, { _ in nil }) {
                     options.discriminatorKey = text

@@ -10,6 +10,8 @@ struct MongooseSchema {
         /// nil for `versionKey: false`.
         var versionKey: String? = "__v"
         var discriminatorKey = "__t"
+        /// `strict: false`: what the schema does not name is stored as well.
+        var isOpen = false
         /// The names of the fields that mongoose sets when it creates and updates.
         var timestamps: [String] = []
     }

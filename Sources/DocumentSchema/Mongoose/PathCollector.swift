@@ -134,6 +134,7 @@ struct PathCollector {
         case .literal(.string(let name)): return try named(name, expression, options, path: path, &field)
         case .name, .member, .index:
             if let schema = try reader.schema(expression, scope) {
+                reader.embedded.insert(schema.place)
                 indexes += schema.indexes.map { $0.moved(below: path) }
                 return .object(schema.shape)
             }
@@ -142,6 +143,7 @@ struct PathCollector {
             }
         case .new, .call:
             if let schema = try reader.schema(expression, scope) {
+                reader.embedded.insert(schema.place)
                 indexes += schema.indexes.map { $0.moved(below: path) }
                 return .object(schema.shape)
             }
