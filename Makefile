@@ -20,7 +20,7 @@ test-full: test-dependencies
 
 ## What is quick: the pure targets.
 smoke: dependencies
-	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
+	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|TypeScriptSyntaxTests|DocumentSchemaTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
 
 ## Plans between 2,000 pairs of schemas that are made up at random, tried on a throw-away PostgreSQL.
 .PHONY: fuzz
@@ -28,6 +28,12 @@ fuzz: dependencies
 	@$(SWIFT_BUILD) --product planlab
 	@"$(dir $(BINARY))planlab" fuzz --seed $(FUZZ_SEED) --count 2000
 FUZZ_SEED = $$RANDOM$$RANDOM
+
+## TypeScript files changed at random: nothing may crash or take long.
+.PHONY: fuzz-typescript
+fuzz-typescript: dependencies
+	@$(SWIFT_BUILD) --product schemalab
+	@"$(dir $(BINARY))schemalab" fuzz Tests $(FUZZ_SEED) 20000
 
 build: dependencies
 	@$(SWIFT_BUILD)
