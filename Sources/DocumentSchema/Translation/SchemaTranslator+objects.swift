@@ -32,6 +32,11 @@ extension SchemaTranslator {
         let members = evaluator.flat(type)
         let stored = members.filter { if case .function = $0 { false } else { true } }
         if stored.isEmpty, !members.isEmpty { return nil }
+        // Rules for a name are rules for a path to the server, and a dot in it leads into another object.
+        if property.name.contains(".") {
+            approximate("the name \(property.name) has a dot, and the server cannot check such a field", property.place)
+            return (.anything, false)
+        }
         let mayBeMissing =
             property.isOptional || stored.count < members.count
             || stored.contains { if case .undefined = $0 { true } else { false } }
