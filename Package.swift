@@ -38,10 +38,12 @@ let package = Package(
         // 0: values and C libraries
         floor("AshlarCore", [.product(name: "Crypto", package: "swift-crypto")]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
         .systemLibrary(name: "CPGQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
 
         // 1: one library, one language each
         floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
+        floor("MongoClient", ["AshlarCore", "CLibMongoc"]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
         floor("TypeScriptSyntax", ["AshlarCore"]),
 
@@ -56,6 +58,13 @@ let package = Package(
             [
                 "AshlarCore", "PostgresClient", "PostgresCatalog", "SQLSyntax",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+
+        floor(
+            "MongoStore",
+            [
+                "AshlarCore", "MongoClient", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
@@ -102,6 +111,8 @@ let package = Package(
             swiftSettings: strict),
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
+        tests("MongoClientTests", ["AshlarCore", "MongoClient", "MongoStore"]),
+        tests("MongoStoreTests", ["AshlarCore", "MongoClient", "MongoStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),
         tests("TypeScriptSyntaxTests", ["AshlarCore", "TypeScriptSyntax"], exclude: ["Files"]),
         tests("DocumentSchemaTests", ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),

@@ -1,0 +1,14 @@
+import CLibMongoc
+
+/// libmongoc's state for the whole process.
+enum MongoLibrary {
+    /// Initialises once. Never cleaned up: `mongoc_cleanup` may only run when no thread uses the library any more, and
+    /// the process's end does the rest.
+    static func start() { _ = started }
+
+    private static let started: Void = {
+        mongoc_init()
+        // The library would print warnings to standard error, some with parts of the connection string.
+        mongoc_log_set_handler(nil, nil)
+    }()
+}
