@@ -44,6 +44,7 @@ let package = Package(
         // 1: one library, one language each
         floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
         floor("MongoClient", ["AshlarCore", "CLibMongoc"]),
+        floor("Sandboxing", ["AshlarCore", .product(name: "SystemPackage", package: "swift-system")]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
         floor("TypeScriptSyntax", ["AshlarCore"]),
 
@@ -56,7 +57,7 @@ let package = Package(
         floor(
             "PostgresStore",
             [
-                "AshlarCore", "PostgresClient", "PostgresCatalog", "SQLSyntax",
+                "AshlarCore", "PostgresClient", "PostgresCatalog", "Sandboxing", "SQLSyntax",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -64,7 +65,7 @@ let package = Package(
         floor(
             "MongoStore",
             [
-                "AshlarCore", "MongoClient", .product(name: "Subprocess", package: "swift-subprocess"),
+                "AshlarCore", "MongoClient", "Sandboxing", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
@@ -125,7 +126,8 @@ let package = Package(
             exclude: ["Workspaces", "Configuration/validate.py"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
-            "PostgresStoreTests", ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax"],
+            "PostgresStoreTests",
+            ["AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "SQLSyntax", "Sandboxing"],
             exclude: ["Explanation/Cases", "Introspection/Cases", "Introspection/Fixtures"]),
         tests(
             "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),

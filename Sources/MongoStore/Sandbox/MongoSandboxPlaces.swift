@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 
 /// Where throw-away MongoDB servers live on this machine, and where a private one may be installed.
 package struct MongoSandboxPlaces: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Glibc
+import Sandboxing
 
 /// The folder of one throw-away server: its data, its log and its owner's lock, closed to other accounts.
 ///
@@ -6,7 +7,7 @@ import Glibc
 /// leftover from a living sandbox more reliably than by process ids, which are used again.
 struct SandboxFolder: Sendable {
     let path: String
-    private let lock: FolderLock
+    private let lock: FileLock
 
     static let prefix = "ashlar-mongo-"
     private static let ownerName = "owner"
@@ -20,7 +21,7 @@ struct SandboxFolder: Sendable {
         let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         // Under its final name the file is locked from the first moment on.
         let unlocked = path + "/owner.new"
-        guard let lock = try FolderLock.acquire(unlocked, creating: true) else {
+        guard let lock = try FileLock.acquire(unlocked) else {
             throw SystemFailure("flock", unlocked)
         }
         guard rename(unlocked, path + "/" + ownerName) == 0 else { throw SystemFailure("rename", unlocked) }
@@ -59,10 +60,10 @@ struct SandboxFolder: Sendable {
 
     /// The folders of dead owners below the parent, each with its lock, which is ours now and keeps others from doing
     /// the same work.
-    static func leftovers(in parent: String) -> [(path: String, lock: FolderLock)] {
+    static func leftovers(in parent: String) -> [(path: String, lock: FileLock)] {
         guard let stream = opendir(parent) else { return [] }
         defer { closedir(stream) }
-        var found: [(String, FolderLock)] = []
+        var found: [(String, FileLock)] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
@@ -72,27 +73,10 @@ struct SandboxFolder: Sendable {
             // Only folders of our own account, whatever their name.
             guard name.hasPrefix(prefix), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
                 status.st_uid == geteuid(),
-                let lock = try? FolderLock.acquire(path + "/" + ownerName, creating: false)
+                let lock = try? FileLock.acquire(path + "/" + ownerName, creating: false)
             else { continue }
             found.append((path, lock))
         }
         return found
-    }
-}
-
-/// An exclusive lock on a file, given back when the last reference goes.
-final class FolderLock: Sendable {
-    private let descriptor: Int32
-
-    private init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-    deinit { close(descriptor) }
-
-    /// Nil when another process holds the lock.
-    static func acquire(_ path: String, creating: Bool) throws -> FolderLock? {
-        let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
-        guard descriptor >= 0 else { throw SystemFailure("open", path) }
-        let lock = FolderLock(descriptor)
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? lock : nil
     }
 }

@@ -1,6 +1,7 @@
 import AshlarCore
 import Glibc
 import MongoClient
+import Sandboxing
 
 /// A server that lives no longer than this process.
 struct ThrowawayServer: Sendable {
@@ -18,7 +19,7 @@ struct ThrowawayServer: Sendable {
             do {
                 return try await startOnce(program, topology: topology, places: places, limit: limit)
             } catch let failure as SystemFailure {
-                throw failure.error
+                throw failure.asAshlarError("a throw-away MongoDB server could not be started")
             } catch let error as AshlarError
                 where attempts > 0 && error.fact("server log")?.contains("Address already in use") == true
             {
@@ -86,25 +87,5 @@ struct ServerCommand: Sendable {
                     "--storage-path", folder.data, "--cache-size", "64M", "--log-level", "INFO",
                 ] + (topology == .standalone ? ["--standalone"] : [])
         }
-    }
-}
-
-/// A port on 127.0.0.1 that nobody listens on at the moment.
-enum FreePort {
-    static func find() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw SystemFailure("socket", "127.0.0.1") }
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw SystemFailure("bind", "127.0.0.1") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 import SystemPackage
 
 /// An initialised cluster that sandboxes are copied from, made once for an installation and kept in the cache.

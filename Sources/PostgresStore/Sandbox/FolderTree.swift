@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Sandboxing
 import Synchronization
 
 /// The files and folders below a folder, for copying and removing them whole.

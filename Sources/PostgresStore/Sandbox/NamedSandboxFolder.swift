@@ -1,6 +1,7 @@
 import AshlarCore
 import FoundationEssentials
 import Glibc
+import Sandboxing
 
 /// The folder of a named sandbox in the cache.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Sandboxing
 
 /// Folders that nobody but us and root can plant files in.
 enum OwnFolder {

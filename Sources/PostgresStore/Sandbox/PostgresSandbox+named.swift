@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 
 /// Servers that stay on after the command that started them.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Sandboxing
 
 /// The folder of one short-lived server: its data, socket, log and owner's lock.
 ///

@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 
 /// Where sandboxes and the cached clusters live on this machine.
 package struct SandboxPlaces: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 
 /// What a sandbox's `postgresql.conf` and `pg_hba.conf` say.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Sandboxing
 
 /// Finds and removes what earlier runs left behind.
 ///

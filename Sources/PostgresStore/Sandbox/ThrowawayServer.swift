@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 
 /// A server that lives no longer than this process.
 struct ThrowawayServer: Sendable {

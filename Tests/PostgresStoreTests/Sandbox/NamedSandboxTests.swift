@@ -1,5 +1,6 @@
 import AshlarCore
 import Glibc
+import Sandboxing
 import Testing
 
 @testable import PostgresStore

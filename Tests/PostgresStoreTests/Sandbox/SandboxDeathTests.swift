@@ -1,6 +1,7 @@
 import AshlarCore
 import FoundationEssentials
 import Glibc
+import Sandboxing
 import Testing
 
 @testable import PostgresStore

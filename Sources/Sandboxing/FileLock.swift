@@ -5,7 +5,7 @@ import SystemPackage
 ///
 /// A lock says that its holder lives more reliably than a process id does: ids are used again, and mean
 /// nothing to another container that shares the folder.
-final class FileLock: Sendable {
+package final class FileLock: Sendable {
     private let descriptor: FileDescriptor
 
     private init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
@@ -16,7 +16,7 @@ final class FileLock: Sendable {
     ///
     /// A symbolic link is refused and a pipe does not block, because the file may lie in a folder that
     /// another account can write to.
-    static func acquire(_ path: String, creating: Bool = true) throws -> FileLock? {
+    package static func acquire(_ path: String, creating: Bool = true) throws -> FileLock? {
         let flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (creating ? O_CREAT : 0)
         let number = open(path, flags, 0o600)
         guard number >= 0 else { throw SystemFailure("open", path) }
@@ -30,7 +30,7 @@ final class FileLock: Sendable {
     }
 
     /// Waits for the lock, looking again every 20 ms; throws `CancellationError` when the task is cancelled.
-    static func waiting(for path: String, atMost limit: Duration) async throws -> FileLock? {
+    package static func waiting(for path: String, atMost limit: Duration) async throws -> FileLock? {
         let end = ContinuousClock.now + limit
         while true {
             if let lock = try acquire(path) { return lock }
@@ -40,11 +40,11 @@ final class FileLock: Sendable {
     }
 
     /// Replaces the file's content with a line for a person who wonders whose lock this is.
-    func write(_ line: String) throws {
+    package func write(_ line: String) throws {
         try descriptor.resize(to: 0)
         _ = try descriptor.writeAll(toAbsoluteOffset: 0, (line + "\n").utf8)
     }
 
     /// Gives the lock back; a second call does nothing that matters.
-    func release() { _ = flock(descriptor.rawValue, LOCK_UN) }
+    package func release() { _ = flock(descriptor.rawValue, LOCK_UN) }
 }

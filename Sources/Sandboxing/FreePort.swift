@@ -1,10 +1,9 @@
-import AshlarCore
 import Glibc
 
 /// A port on 127.0.0.1 that nobody listens on at the moment.
-enum FreePort {
+package enum FreePort {
     /// Asks the kernel for one; another process may take it before the server does, so the caller tries again then.
-    static func find() throws -> Int {
+    package static func find() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SystemFailure("socket", "127.0.0.1") }
         defer { close(descriptor) }
@@ -19,10 +18,5 @@ enum FreePort {
         }
         guard isBound else { throw SystemFailure("bind", "127.0.0.1") }
         return Int(UInt16(bigEndian: address.sin_port))
-    }
-
-    /// Whether a server did not start because another process had taken its port.
-    static func wasTaken(_ error: AshlarError) -> Bool {
-        error.fact("server log")?.contains("could not bind IPv4 address") == true
     }
 }
