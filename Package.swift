@@ -38,12 +38,15 @@ let package = Package(
         // 0: values and C libraries
         floor("AshlarCore", [.product(name: "Crypto", package: "swift-crypto")]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibBSON", pkgConfig: "libbson-1.0", providers: [.apt(["libbson-dev"])]),
         .systemLibrary(name: "CLibMongoc", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
         .systemLibrary(name: "CPGQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
 
+        floor("BSON", ["CLibBSON"]),
+
         // 1: one library, one language each
         floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
-        floor("MongoClient", ["AshlarCore", "CLibMongoc"]),
+        floor("MongoClient", ["AshlarCore", "BSON", "CLibMongoc"]),
         floor("Sandboxing", ["AshlarCore", .product(name: "SystemPackage", package: "swift-system")]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
         floor("TypeScriptSyntax", ["AshlarCore"]),
@@ -51,7 +54,7 @@ let package = Package(
         // 2: pure
         floor("Workspace", ["AshlarCore", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
         floor("PostgresCatalog", ["AshlarCore", "SQLSyntax"]),
-        floor("DocumentSchema", ["AshlarCore", "TypeScriptSyntax"]),
+        floor("DocumentSchema", ["AshlarCore", "BSON", "TypeScriptSyntax"]),
 
         // 3: effects
         floor(
@@ -65,7 +68,8 @@ let package = Package(
         floor(
             "MongoStore",
             [
-                "AshlarCore", "MongoClient", "Sandboxing", .product(name: "Subprocess", package: "swift-subprocess"),
+                "AshlarCore", "BSON", "DocumentSchema", "MongoClient", "Sandboxing",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
@@ -112,11 +116,12 @@ let package = Package(
             swiftSettings: strict),
         tests("AshlarCoreTests", ["AshlarCore"]),
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
-        tests("MongoClientTests", ["AshlarCore", "MongoClient", "MongoStore"]),
-        tests("MongoStoreTests", ["AshlarCore", "MongoClient", "MongoStore"]),
+        tests("BSONTests", ["BSON"]),
+        tests("MongoClientTests", ["AshlarCore", "BSON", "MongoClient", "MongoStore"]),
+        tests("MongoStoreTests", ["AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),
         tests("TypeScriptSyntaxTests", ["AshlarCore", "TypeScriptSyntax"], exclude: ["Files"]),
-        tests("DocumentSchemaTests", ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),
+        tests("DocumentSchemaTests", ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),
         // Reads schemas as `ashlar schema` does, without the libraries of PostgreSQL: for the cases and the fuzzer.
         .executableTarget(
             name: "schemalab", dependencies: ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"],

@@ -1,3 +1,4 @@
+import BSON
 import CLibMongoc
 
 /// A document in libbson's memory, freed with this object.

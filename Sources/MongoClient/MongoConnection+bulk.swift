@@ -1,3 +1,4 @@
+package import BSON
 import CLibMongoc
 
 /// One write of a bulk.

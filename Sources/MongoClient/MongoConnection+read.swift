@@ -1,3 +1,4 @@
+package import BSON
 import CLibMongoc
 
 /// What a read may be told besides its filter.

@@ -1,3 +1,4 @@
+package import BSON
 import CLibMongoc
 
 /// The documents of a query, fetched in pages as they are asked for.

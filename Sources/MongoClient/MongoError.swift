@@ -1,3 +1,4 @@
+package import BSON
 import CLibMongoc
 
 /// What the server or libmongoc answered instead of a result.

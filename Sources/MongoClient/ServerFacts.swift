@@ -1,3 +1,5 @@
+package import BSON
+
 /// What a server says of itself in `hello` and `buildInfo`.
 package struct ServerFacts: Sendable, Hashable {
     package enum Product: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import BSON
 import CLibMongoc
 
 /// libmongoc's client and our session on the server. Made, used and destroyed on the connection's thread.

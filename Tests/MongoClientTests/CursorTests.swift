@@ -1,3 +1,4 @@
+import BSON
 import MongoClient
 import MongoStore
 import Testing

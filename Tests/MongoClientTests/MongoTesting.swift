@@ -1,4 +1,5 @@
 import AshlarCore
+import BSON
 import Glibc
 import MongoClient
 import MongoStore

@@ -1,3 +1,5 @@
+import BSON
+package import DocumentSchema
 package import MongoClient
 
 /// Reads what a database consists of. Reads only; nothing on the server changes.

@@ -1,4 +1,5 @@
 import AshlarCore
+import BSON
 import MongoClient
 
 /// The start of one server: waiting for its port and for its first answer, and saying why they do not come.

@@ -1,7 +1,9 @@
+import BSON
 import Glibc
 import MongoClient
 import Testing
 
+@testable import DocumentSchema
 @testable import MongoStore
 
 @Suite struct CollectionReaderTests {

@@ -1,4 +1,4 @@
-package import MongoClient
+package import BSON
 
 /// What a database consists of, without its documents: collections and views with their options, and indexes.
 ///

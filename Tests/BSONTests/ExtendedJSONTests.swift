@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MongoClient
+@testable import BSON
 
 @Suite struct ExtendedJSONTests {
     /// One value of every type of the specification, with its canonical text.
@@ -33,13 +33,6 @@ import Testing
     @Test(arguments: everyType) func writesCanonicalAndReadsItBack(value: BSONValue, text: String) throws {
         #expect(ExtendedJSON.text(of: value, .canonical) == text)
         #expect(try ExtendedJSON.value(of: text) == value)
-    }
-
-    @Test(arguments: everyType) func bytesComeBackUnchanged(value: BSONValue, text: String) throws {
-        let document: BSONDocument = ["v": value, "w": [value]]
-        let bytes = try BSONCoding.bytes(of: document)
-        let back = try bytes.withUnsafeBytes { try BSONCoding.document($0) }
-        #expect(back == document)
     }
 
     @Test(arguments: ["1.10", "-1E+3", "NaN", "Infinity", "0", "9.999999999999999999999999999999999E+6144"])
@@ -103,30 +96,6 @@ import Testing
         #expect(document["c"] == .double(1))
         #expect(document["d"] == .double(1e20))
         #expect(document["e"] == .double(-0.0))
-    }
-
-    @Test func brokenBytesAreAnErrorAndNoCrash() throws {
-        let whole = try BSONCoding.bytes(of: [
-            "a": "text", "b": [1, ["c": .date(5)]], "r": .regex(pattern: "a", options: ""),
-        ])
-        for length in 0..<whole.count {
-            #expect(throws: MongoError.self) {
-                try Array(whole.prefix(length)).withUnsafeBytes { try BSONCoding.document($0) }
-            }
-        }
-        // One byte changed may still be a document; it must only not be read beyond its end.
-        for index in whole.indices {
-            for value in [0, 1, 127, 255] as [UInt8] {
-                var bytes = whole
-                bytes[index] = value
-                _ = try? bytes.withUnsafeBytes { try BSONCoding.document($0) }
-            }
-        }
-    }
-
-    @Test func keysWithZeroAreRefused() {
-        #expect(throws: MongoError.self) { try BSONCoding.bytes(of: ["a\u{0}b": 1]) }
-        #expect(throws: MongoError.self) { try BSONCoding.bytes(of: ["a": .regex(pattern: "\u{0}", options: "")]) }
     }
 
     @Test func aKeyKeepsItsPlace() {

@@ -1,3 +1,5 @@
+import BSON
+
 extension BSONCoding {
     /// Reads a document from bytes that may come from anywhere: every length is checked before it is used.
     struct Decoder {

@@ -1,3 +1,5 @@
+import BSON
+
 /// The bytes of a document (bsonspec.org, version 1.1).
 ///
 /// libbson would do the same through its iterator, whose C structure is aligned to 128 bytes, which Swift does not

@@ -1,4 +1,4 @@
-import CLibMongoc
+import CLibBSON
 
 /// A decimal number of 34 digits (IEEE 754-2008 decimal128, binary integer decimal encoding).
 package struct BSONDecimal128: Sendable, Hashable {

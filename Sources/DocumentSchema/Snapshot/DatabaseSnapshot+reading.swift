@@ -1,10 +1,10 @@
-import MongoClient
+package import BSON
 
 extension CollectionSnapshot {
     /// From one answer of `listCollections` and the answers of `listIndexes`.
     ///
     /// `info` with the collection's UUID and `idIndex` are left out: they differ between databases that are alike.
-    init(_ entry: BSONDocument, indexes: [BSONDocument]) {
+    package init(_ entry: BSONDocument, indexes: [BSONDocument]) {
         let settings = entry["options"]?.document ?? [:]
         name = entry["name"]?.string ?? ""
         switch entry["type"]?.string {
@@ -39,7 +39,7 @@ extension CollectionSnapshot {
 extension IndexSnapshot {
     /// From one answer of `listIndexes`. `v` is left out as it tells the format of the index's storage, `ns` because
     /// servers before 4.4 alone send it, and `background` because it is ignored since 4.2.
-    init(_ entry: BSONDocument) {
+    package init(_ entry: BSONDocument) {
         name = entry["name"]?.string ?? ""
         key = entry["key"]?.document ?? [:]
         // The index on _id is unique, but the server does not say so.
