@@ -111,17 +111,19 @@ package struct PlanUnit: Sendable, Hashable {
     }
 }
 
-/// One statement or command.
+/// One statement of SQL or one step of a MongoDB migration.
 package struct Step: Sendable, Hashable {
     package enum Action: Sendable, Hashable {
         /// One SQL statement without its semicolon.
         case sql(String)
         /// `COPY … FROM stdin` and the data up to, not including, `\.`.
         case copy(String, data: [UInt8])
+        /// One step of a MongoDB migration as Extended JSON: `{"collMod": "tenants", …}`.
+        case document(String)
     }
 
     package var action: Action
-    /// The tag of the statement as PostgreSQL names it: `CREATE INDEX`, `ALTER TABLE`.
+    /// The tag of the statement as PostgreSQL names it, `CREATE INDEX`, or the name of MongoDB's command, `collMod`.
     package var tag: String
     /// Where the statement starts.
     package var location: SourceLocation
@@ -129,7 +131,7 @@ package struct Step: Sendable, Hashable {
     package var byteOffset: Int
     package var timeouts: TimeoutPolicy
     package var hazards: [Hazard]
-    /// False for a statement that PostgreSQL refuses inside a transaction block.
+    /// False for a statement that PostgreSQL refuses inside a transaction block, and for every step of MongoDB.
     package var isTransactional: Bool
     /// The index that this step builds concurrently, when it has a name: `schema.name`, quoted where needed.
     package var concurrentIndex: String?
@@ -154,10 +156,10 @@ package struct Step: Sendable, Hashable {
         self.concurrentIndex = concurrentIndex
     }
 
-    /// The text sent to the server.
+    /// The statement that is sent to PostgreSQL, or the step of MongoDB as Extended JSON.
     package var sql: String {
         switch action {
-        case .sql(let text), .copy(let text, _): text
+        case .sql(let text), .copy(let text, _), .document(let text): text
         }
     }
 }

@@ -21,15 +21,17 @@ extension CollectionSnapshot {
         validationLevel = settings["validationLevel"]?.string ?? "strict"
         validationAction = settings["validationAction"]?.string ?? "error"
         if settings["capped"]?.isTrue == true {
-            capped = Capped(size: settings["size"]?.integer ?? 0, maximum: settings["max"]?.integer)
+            capped = Capped(
+                size: Capped.rounded(settings["size"]?.integer ?? 0),
+                maximum: settings["max"]?.integer.flatMap { $0 > 0 ? $0 : nil })
         } else {
             capped = nil
         }
-        timeSeries = settings["timeseries"]?.document
+        timeSeries = settings["timeseries"]?.document?.timeSeriesAsGiven
         collation = settings["collation"]?.document?.collationAsGiven
         let known: Set = [
             "viewOn", "pipeline", "validator", "validationLevel", "validationAction", "capped", "size", "max",
-            "timeseries", "collation", "autoIndexId", "uuid",
+            "timeseries", "collation", "autoIndexId", "uuid", "comment",
         ]
         options = settings.without(known).sortedByKey
         self.indexes = indexes.map { IndexSnapshot($0) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -55,11 +57,53 @@ extension IndexSnapshot {
             "wildcardProjection", "v", "ns", "background",
         ]
         options = entry.without(known).sortedByKey
+        readAsGiven()
+    }
+
+    /// Takes away what the server adds: versions of formats, and of a text index how it is stored (`_fts`, `_ftsx`) and
+    /// the defaults (manual, "Text Index Properties").
+    private mutating func readAsGiven() {
+        options["2dsphereIndexVersion"] = nil
+        options["textIndexVersion"] = nil
+        guard key.elements.contains(where: { $0.value == "text" || $0.key == "_fts" }) else { return }
+        let fields = key.elements.filter { $0.value == "text" && $0.key != "_fts" }.map(\.key)
+        var weights = options["weights"]?.document ?? [:]
+        for field in fields where weights[field] == nil { weights[field] = 1 }
+        var given = BSONDocument()
+        for element in key.elements where element.key != "_ftsx" {
+            guard element.value == "text" || element.key == "_fts" else {
+                given.append(element.key, element.value)
+                continue
+            }
+            // All text fields of an index are one part of it, whose order has no meaning.
+            for field in weights.keys.sorted() where given[field] == nil { given.append(field, "text") }
+        }
+        key = given
+        let isPlain = weights.elements.allSatisfy { $0.value.integer == 1 }
+        options["weights"] = isPlain ? nil : .document(weights.sortedByKey)
+        options = options.sortedByKey
+        if options["default_language"] == "english" { options["default_language"] = nil }
+        if options["language_override"] == "language" { options["language_override"] = nil }
     }
 }
 
+extension CollectionSnapshot.Capped {
+    /// The server rounds up to a multiple of 256, and to 4,096 at least (manual, "create").
+    static func rounded(_ size: Int) -> Int { max(4096, (size + 255) / 256 * 256) }
+}
+
 extension BSONDocument {
-    fileprivate var sortedByKey: BSONDocument {
+    /// Without what the server fills in: the granularity `seconds`, and the span that follows from a granularity.
+    fileprivate var timeSeriesAsGiven: BSONDocument {
+        var given = self
+        if let granularity = given["granularity"] {
+            given["bucketMaxSpanSeconds"] = nil
+            if granularity == "seconds" { given["granularity"] = nil }
+        }
+        return given
+    }
+
+    var sortedByKey: BSONDocument {
         BSONDocument(
             elements.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) })
     }

@@ -98,6 +98,7 @@ struct UnitRunner {
         switch step.action {
         case .sql(let text): _ = try await connection.query(text)
         case .copy(let text, let data): _ = try await connection.copyIn(text, data: data)
+        case .document: preconditionFailure("a step of MongoDB in a plan for PostgreSQL")
         }
         reportNotices()
         events(.stepFinished(step, index: index, of: count, duration: clock.now - start))

@@ -41,6 +41,10 @@ package struct PlanText: Sendable {
         }
         for step in unit.steps {
             for hazard in step.hazards { lines.append("-- hazard \(hazard.kind.rawValue): \(hazard.message)") }
+            if case .document(let text) = step.action {
+                lines.append(text)
+                continue
+            }
             lines.append(SecretMask.covering(step.sql) + ";")
             if case .copy(_, let data) = step.action { lines.append("-- \(data.count) bytes of data, then \\.") }
         }

@@ -22,7 +22,7 @@ package struct ProgressText: Sendable {
         case .waitingForLock(let holder, _):
             return style("waiting", .yellow) + " for another run: \(holder)"
         case .unitStarted: return nil
-        case .stepStarted: return nil
+        case .stepStarted, .stepProgress: return nil
         case .stepFinished(let step, let index, let count, let duration):
             guard isVerbose else { return nil }
             return style("    \(index + 1)/\(count) \(step.tag) \(step.location)  \(duration.brief)", .dim)
@@ -45,7 +45,12 @@ package struct ProgressText: Sendable {
 
     /// What is going on, for a line that is overwritten while a statement runs; nil for an event without one.
     package func activity(_ event: Event) -> String? {
-        guard case .stepStarted(let step, let index, let count) = event else { return nil }
-        return "\(step.location.file)  \(index + 1)/\(count) \(step.tag)"
+        switch event {
+        case .stepStarted(let step, let index, let count):
+            return "\(step.location.file)  \(index + 1)/\(count) \(step.tag)"
+        case .stepProgress(let step, let done, let total):
+            return "\(step.location.file)  \(step.tag)  \(done)" + (total.map { " of \($0)" } ?? "") + " documents"
+        default: return nil
+        }
     }
 }

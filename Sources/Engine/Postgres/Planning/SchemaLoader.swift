@@ -122,6 +122,7 @@ private struct Loading {
                 switch statement.step.action {
                 case .sql(let text): _ = try await connection.query(text)
                 case .copy(let text, let data): try await connection.copyIn(text, data: data)
+                case .document: preconditionFailure("a step of MongoDB in a schema of PostgreSQL")
                 }
                 return
             } catch let error as PostgresError {
