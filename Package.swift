@@ -52,7 +52,7 @@ let package = Package(
         floor("TypeScriptSyntax", ["AshlarCore"]),
 
         // 2: pure
-        floor("Workspace", ["AshlarCore", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
+        floor("Workspace", ["AshlarCore", "BSON", "SQLSyntax", .product(name: "Yams", package: "Yams")]),
         floor("PostgresCatalog", ["AshlarCore", "SQLSyntax"]),
         floor("DocumentSchema", ["AshlarCore", "BSON", "TypeScriptSyntax"]),
 

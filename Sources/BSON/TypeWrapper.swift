@@ -2,14 +2,14 @@
 ///
 /// An object is a wrapper only with exactly the keys of one: `{"$type": …}`, `{"$regex": …}` and every other operator
 /// of the query language stay documents. A wrapper's key with a wrong value is an error, as the specification demands.
-enum TypeWrapper {
-    struct Invalid: Error {
-        let reason: String
+package enum TypeWrapper {
+    package struct Invalid: Error {
+        package let reason: String
         init(_ key: String) { reason = "the value of \(key) is not of the form that Extended JSON gives it" }
     }
 
     /// Nil when the document is just a document.
-    static func value(of document: BSONDocument) throws(Invalid) -> BSONValue? {
+    package static func value(of document: BSONDocument) throws(Invalid) -> BSONValue? {
         guard document.count <= 2, let first = document.elements.first, first.key.hasPrefix("$") else { return nil }
         if document.count == 2 { return try scoped(document) }
         let key = first.key

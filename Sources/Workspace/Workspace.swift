@@ -54,7 +54,8 @@ package struct Workspace: Sendable {
     /// - Parameter readsRollbacks: false to leave rollbacks in files of their own unread until ``rollback(at:)``.
     package func migrations(of store: StoreDeclaration, readsRollbacks: Bool = true) throws -> MigrationSet {
         try MigrationFolder.load(
-            store: store.name, root: root, folder: store.migrationsFolder, naming: store.naming,
+            store: store.name, root: root, folder: store.migrationsFolder,
+            language: store.kind.migrationLanguage, naming: store.naming,
             readsRollbacks: readsRollbacks, fileTree: fileTree)
     }
 

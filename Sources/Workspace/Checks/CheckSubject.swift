@@ -12,6 +12,9 @@ package struct CheckSubject: Sendable {
     /// The day in UTC.
     package let today: CalendarDate
 
+    /// Of the migrations.
+    package var language: FileLanguage { store.kind.migrationLanguage }
+
     /// Every file of the store, each once, whatever sections it has.
     package var files: [SourceText] { schemas.map(\.source) + migrations.files }
 

@@ -11,8 +11,9 @@ struct HeaderMissingCheck: WorkspaceCheck {
     }
 
     private func finding(for schema: SchemaFile) -> Finding? {
-        // Made by pg_dump and made anew after every change: nobody writes into it.
-        guard !schema.isDump else { return nil }
+        // Made by pg_dump and made anew after every change: nobody writes into it. TypeScript may state its version in
+        // a constant.
+        guard !schema.isDump, FileLanguage(file: schema.path) == .sql else { return nil }
         let missing = [FileHeader.Key.schemaVersion, .lastModified, .description].filter { schema.header[$0] == nil }
         guard !missing.isEmpty, !isOnlyMisspelled(missing, schema.header) else { return nil }
         return finding(
@@ -26,6 +27,7 @@ struct HeaderMissingCheck: WorkspaceCheck {
     private func finding(for migration: MigrationFile) -> Finding? {
         let missing = [FileHeader.Key.migration, .schemaVersion].filter { migration.header[$0] == nil }
         guard !missing.isEmpty, !isOnlyMisspelled(missing, migration.header) else { return nil }
+        let marker = FileLanguage(file: migration.path).commentMarker
         var fix: Finding.Fix?
         if missing == [.migration] {
             let start = migration.file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -34,14 +36,15 @@ struct HeaderMissingCheck: WorkspaceCheck {
                 edits: [
                     Finding.Edit(
                         file: migration.path, byteRange: start..<start,
-                        replacement: "-- Migration: \(migration.id.name)\n")
+                        replacement: "\(marker) Migration: \(migration.id.name)\n")
                 ])
         }
         return finding(
             .error, "the header has no " + Self.list(missing), at: migration.file.location(ofByte: 0),
             cause: "the ledger records the version of each migration, and 'SELECT version FROM schema_versions' "
                 + "answers with it",
-            remedy: "begin the file with: -- Migration: \(migration.id.name) / -- Schema Version: 1.1.0", fix: fix)
+            remedy: "begin the file with: \(marker) Migration: \(migration.id.name) / \(marker) Schema Version: 1.1.0",
+            fix: fix)
     }
 
     /// A misspelled key is reported once, by its own check.

@@ -17,7 +17,7 @@ struct RollbackMissingCheck: WorkspaceCheck {
             return finding(
                 Self.severity(naming), "'\(migration.id)' has no way back", at: migration.file.location(ofByte: 0),
                 cause: "when the release fails, 'ashlar rollback' has to stop at this migration",
-                remedy: Self.remedy(migration, naming))
+                remedy: Self.remedy(migration, naming, subject.language))
         }
     }
 
@@ -30,16 +30,19 @@ struct RollbackMissingCheck: WorkspaceCheck {
         }
     }
 
-    private static func remedy(_ migration: MigrationFile, _ naming: NamingPattern) -> String {
+    private static func remedy(
+        _ migration: MigrationFile, _ naming: NamingPattern, _ language: FileLanguage
+    ) -> String {
         let name = migration.id.name
+        let ending = language.extensions[0]
         let way =
             switch naming {
-            case .guide, .timestamp: "write 'rollback_\(name).sql'"
+            case .guide, .timestamp: "write 'rollback_\(name)\(ending)'"
             case .dbmate: "write statements below '-- migrate:down'"
             case .goose: "write statements below '-- +goose Down'"
-            case .flyway: "write 'U\(name.dropFirst()).sql'"
-            case .golangMigrate: "write '\(name).down.sql'"
+            case .flyway: "write 'U\(name.dropFirst())\(ending)'"
+            case .golangMigrate: "write '\(name).down\(ending)'"
             }
-        return way + ", or put '-- Irreversible: REASON' into the header"
+        return way + ", or put '\(language.commentMarker) Irreversible: REASON' into the header"
     }
 }

@@ -7,7 +7,7 @@ struct RollbackOrphanCheck: WorkspaceCheck {
     func findings(in subject: CheckSubject) -> [Finding] {
         let names = subject.migrations.migrations.map(\.id.name)
         return subject.migrations.orphans.map { orphan in
-            let stem = MigrationFileName(Path.lastComponent(orphan.path))?.stem ?? orphan.path
+            let stem = MigrationFileName(Path.lastComponent(orphan.path), subject.language)?.stem ?? orphan.path
             let guess = nearest(to: stem, among: names).map { "; the nearest is '\($0)'" } ?? ""
             return finding(
                 .error, "there is no migration '\(stem)' that this file could undo\(guess)",

@@ -44,17 +44,13 @@ extension CheckSubject {
         self.workspace = workspace
         self.store = store
         self.today = today
+        schemas = try workspace.schemaFiles(of: store)
+        migrations = try workspace.migrations(of: store)
         guard store.kind == .postgresql else {
-            schemas = []
-            migrations = MigrationSet(
-                store: store.name, folder: store.migrationsFolder, naming: .guide, migrations: [], orphans: [],
-                files: [],
-                problems: [])
+            // Steps of MongoDB are no SQL; the rules of Lint look at them.
             scripts = []
             return
         }
-        schemas = try workspace.schemaFiles(of: store)
-        migrations = try workspace.migrations(of: store)
         var unscanned: [Unscanned] = schemas.map { Unscanned(role: .schema, source: $0.source, header: $0.header) }
         for migration in migrations.migrations {
             unscanned.append(

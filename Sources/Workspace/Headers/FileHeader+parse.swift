@@ -1,10 +1,12 @@
 package import AshlarCore
 
 extension FileHeader {
-    /// Reads the header of a file; a byte order mark and CRLF line ends do not hinder it.
+    /// Reads the header of a file, whose language its name tells; a byte order mark and CRLF line ends do not hinder
+    /// it.
     package init(_ source: SourceText) {
         self.init()
         let bytes = source.bytes
+        let marker = Array(FileLanguage(file: source.file).commentMarker.utf8)
         var line = LineReader(bytes, startingAt: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         // The index of the field that a comment line may continue.
         var open: Int?
@@ -12,8 +14,10 @@ extension FileHeader {
             let text = range.trimmed(in: bytes)
             if text.isEmpty {
                 open = nil
-            } else if bytes[text].starts(with: [0x2D, 0x2D]) {
-                read(comment: (text.lowerBound + 2..<text.upperBound).trimmed(in: bytes), source, line: range, &open)
+            } else if bytes[text].starts(with: marker) {
+                read(
+                    comment: (text.lowerBound + marker.count..<text.upperBound).trimmed(in: bytes), source, line: range,
+                    &open)
             } else {
                 break
             }
@@ -23,8 +27,8 @@ extension FileHeader {
 
     private mutating func read(comment: Range<Int>, _ source: SourceText, line: Range<Int>, _ open: inout Int?) {
         let bytes = source.bytes
-        // Decorations such as `------` and an empty comment end a description.
-        guard !comment.isEmpty, bytes[comment.lowerBound] != 0x2D else {
+        // Decorations such as `------` or `####` and an empty comment end a description.
+        guard let first = bytes[comment].first, ![0x2D, 0x23, 0x2F].contains(first) else {
             open = nil
             return
         }

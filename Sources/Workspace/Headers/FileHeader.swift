@@ -1,8 +1,9 @@
 package import AshlarCore
 
-/// What the leading comment lines of a SQL file state about it, `-- Key: value` a line.
+/// What the leading comment lines of a file state about it, `-- Key: value` a line, in YAML `# Key: value`, in
+/// TypeScript `// Key: value`.
 ///
-/// The header ends at the first line that is neither empty nor a `--` comment. Keys are read without regard to
+/// The header ends at the first line that is neither empty nor such a comment. Keys are read without regard to
 /// case. A description may go on in the comment lines below it.
 package struct FileHeader: Sendable {
     package enum Key: String, Sendable, Hashable, CaseIterable {

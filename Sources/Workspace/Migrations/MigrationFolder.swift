@@ -6,24 +6,25 @@ package enum MigrationFolder {
     ///
     /// - Parameters:
     ///   - folder: relative to `root`.
+    ///   - language: of the migrations; files of other languages are no migrations.
     ///   - naming: the pattern, or nil to recognise it by the files.
     ///   - readsRollbacks: false to leave rollbacks in files of their own unread: a target is compared with the
     ///     migrations, and half the files need not be opened for that.
     package static func load(
-        store: String, root: String, folder: String, naming declared: NamingPattern? = nil,
-        readsRollbacks: Bool = true, fileTree: any FileTree
+        store: String, root: String, folder: String, language: FileLanguage = .sql,
+        naming declared: NamingPattern? = nil, readsRollbacks: Bool = true, fileTree: any FileTree
     ) throws -> MigrationSet {
         let place = Path.normalised(Path.join(root, folder))
-        var reading = Reading(store: store, folder: Path.normalised(folder))
+        var reading = Reading(store: store, folder: Path.normalised(folder), language: language)
         if fileTree.isFolder(place) {
             var names: [String] = []
             for entry in try fileTree.entries(of: place) {
                 let path = reading.path(entry.name)
                 if entry.kind == .folder {
                     let below = try fileTree.entries(of: Path.join(place, entry.name))
-                    if below.contains(where: { $0.name.hasSuffix(".sql") }) { reading.unreadFolder(path) }
-                } else if entry.name.lowercased().hasSuffix(".sql") || MigrationFileName(entry.name)?.role == .code {
-                    if !readsRollbacks, let name = MigrationFileName(entry.name), name.role == .down {
+                    if below.contains(where: { language.claims($0.name) }) { reading.unreadFolder(path) }
+                } else if language.claims(entry.name) || MigrationFileName(entry.name, language)?.role == .code {
+                    if !readsRollbacks, let name = MigrationFileName(entry.name, language), name.role == .down {
                         reading.leaveUnread(name.stem, path)
                     } else {
                         names.append(entry.name)
@@ -51,25 +52,27 @@ extension MigrationFolder {
     private struct Reading {
         let store: String
         let folder: String
+        let language: FileLanguage
         private var files: [File] = []
         private var sources: [SourceText] = []
         private var problems: [Finding] = []
         /// Paths of rollbacks that were not read, by the stem of their migration.
         private var unread: [String: String] = [:]
 
-        init(store: String, folder: String) {
-            (self.store, self.folder) = (store, folder)
+        init(store: String, folder: String, language: FileLanguage) {
+            (self.store, self.folder, self.language) = (store, folder, language)
         }
 
         func path(_ name: String) -> String { folder == "." ? name : folder + "/" + name }
 
         mutating func add(_ fileName: String, _ source: SourceText) {
             sources.append(source)
-            guard let name = MigrationFileName(fileName) else {
+            guard let name = MigrationFileName(fileName, language) else {
                 problems.append(.unknownName(source, pattern: nil))
                 return
             }
-            files.append(File(name: name, source: source, sections: MigrationSections(source)))
+            let sections = language == .sql ? MigrationSections(source) : MigrationSections()
+            files.append(File(name: name, source: source, sections: sections))
         }
 
         mutating func leaveUnread(_ stem: String, _ path: String) { unread[stem] = path }

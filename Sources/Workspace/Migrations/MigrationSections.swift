@@ -60,6 +60,9 @@ struct MigrationSections: Hashable {
     /// Directives that Ashlar cannot follow: a section that comes twice, a substitution.
     var unsupported: [SourceLocation] = []
 
+    /// Of a file that is one script.
+    init() {}
+
     init(_ source: SourceText) {
         let bytes = source.bytes
         var reader = LineReader(bytes)

@@ -58,15 +58,15 @@ struct MigrationFileName: Hashable {
     var stem: String
 
     /// Reads a file name without its folder; nil when it fits no pattern.
-    init?(_ fileName: String) {
-        if fileName.hasSuffix(".go") {
+    init?(_ fileName: String, _ language: FileLanguage = .sql) {
+        if language == .sql, fileName.hasSuffix(".go") {
             let stem = fileName.dropLast(3)
             guard !stem.hasSuffix("_test"), let digits = Self.plainSequence(stem) else { return nil }
             self.init(form: .plain, role: .code, sequence: digits, stem: String(stem))
             return
         }
-        guard fileName.hasSuffix(".sql") else { return nil }
-        let stem = fileName.dropLast(4)
+        guard let ending = language.extensions.first(where: { fileName.hasSuffix($0) }) else { return nil }
+        let stem = fileName.dropLast(ending.count)
         for (suffix, role) in [(".up", Role.up), (".down", .down)] where stem.hasSuffix(suffix) {
             let stem = stem.dropLast(suffix.count)
             guard let digits = Self.plainSequence(stem) else { return nil }

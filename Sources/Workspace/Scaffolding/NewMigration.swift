@@ -49,7 +49,7 @@ package struct NewMigration: Sendable {
         self.version = statesVersion ? version ?? newest.map { Self.raised($0, bump) } ?? SemanticVersion(1, 0, 0) : nil
         let template = Template(
             stem: stem, version: self.version, description: words.split(separator: "_").joined(separator: " "),
-            day: CalendarDate(clock()))
+            day: CalendarDate(clock()), language: store.kind.migrationLanguage)
         let folder = store.migrationsFolder == "." ? "" : store.migrationsFolder + "/"
         files = template.files(naming).map { File(path: folder + $0.path, contents: $0.contents) }
     }
@@ -61,7 +61,7 @@ package struct NewMigration: Sendable {
     ///   - version: the version to state; nil in a folder whose migrations have none.
     package init(
         named name: String, body: Body, after last: MigrationID?, naming: NamingPattern, version: SemanticVersion?,
-        in folder: String, clock: @Sendable () -> Date = { Date() }
+        in folder: String, language: FileLanguage = .sql, clock: @Sendable () -> Date = { Date() }
     ) throws {
         let words = try Self.words(name)
         let sequence = Self.nextSequence(after: last, naming, clock())
@@ -70,19 +70,19 @@ package struct NewMigration: Sendable {
         self.version = version
         let template = Template(
             stem: stem, version: version, description: words.split(separator: "_").joined(separator: " "),
-            day: CalendarDate(clock()), body: body)
+            day: CalendarDate(clock()), language: language, body: body)
         let folder = folder == "." ? "" : folder + "/"
         files = template.files(naming).map { File(path: folder + $0.path, contents: $0.contents) }
     }
 
     /// The way back of a migration that has none, where that is a file of its own; nil in files with sections.
     package static func rollbackFile(
-        of migration: MigrationID, body: Body, naming: NamingPattern, in folder: String
+        of migration: MigrationID, body: Body, naming: NamingPattern, in folder: String, language: FileLanguage = .sql
     ) -> File? {
         guard !naming.hasSections else { return nil }
         let template = Template(
             stem: migration.name, version: nil, description: "", day: CalendarDate(Date(timeIntervalSince1970: 0)),
-            body: body)
+            language: language, body: body)
         let folder = folder == "." ? "" : folder + "/"
         return template.files(naming).last.map { File(path: folder + $0.path, contents: $0.contents) }
     }
@@ -190,22 +190,28 @@ extension NewMigration {
         var version: SemanticVersion?
         var description: String
         var day: CalendarDate
+        var language: FileLanguage
         var body: Body?
 
+        private var marker: String { language.commentMarker }
+        private var ending: String { language.extensions[0] }
+
         func files(_ naming: NamingPattern) -> [File] {
-            let down = body?.down ?? "-- The statements that undo \(stem).\n"
-            let up = body?.up ?? ""
+            let down =
+                body?.down ?? "\(marker) \(language == .yaml ? "The steps" : "The statements") that undo \(stem).\n"
+                + noSteps
+            let up = body?.up ?? noSteps
             let accepted = line("Hazards", body?.hazards)
             let downAccepted = line("Hazards", body?.downHazards)
             let downIsAlone = body?.downIsAlone == true || body?.downNeedsCommits == true
-            let alone = body?.downNeedsCommits == true ? "-- ashlar:no-transaction\n" : ""
+            let alone = body?.downNeedsCommits == true ? "\(marker) ashlar:no-transaction\n" : ""
             switch naming {
             case .guide, .timestamp:
                 let rollback =
-                    "-- Migration: rollback_\(stem)\n-- Description: undoes \(stem)\n\(downAccepted)\(alone)\n"
+                    "\(marker) Migration: rollback_\(stem)\n\(marker) Description: undoes \(stem)\n\(downAccepted)\(alone)\n"
                 return [
-                    File(path: "\(stem).sql", contents: header + accepted + "\n" + up),
-                    File(path: "rollback_\(stem).sql", contents: rollback + (body?.down ?? "")),
+                    File(path: "\(stem)\(ending)", contents: header + accepted + "\n" + up),
+                    File(path: "rollback_\(stem)\(ending)", contents: rollback + (body?.down ?? noSteps)),
                 ]
             case .dbmate:
                 func option(_ isAlone: Bool?) -> String { isAlone == true ? " transaction:false" : "" }
@@ -219,24 +225,28 @@ extension NewMigration {
                 return [File(path: "\(stem).sql", contents: versionLine + accepted + sections)]
             case .flyway:
                 return [
-                    File(path: "\(stem).sql", contents: gap(versionLine + accepted, body) + up),
-                    File(path: "U\(stem.dropFirst()).sql", contents: gap(downAccepted + alone, body) + down),
+                    File(path: "\(stem)\(ending)", contents: gap(versionLine + accepted, body) + up),
+                    File(path: "U\(stem.dropFirst())\(ending)", contents: gap(downAccepted + alone, body) + down),
                 ]
             case .golangMigrate:
                 return [
-                    File(path: "\(stem).up.sql", contents: gap(versionLine + accepted, body) + up),
-                    File(path: "\(stem).down.sql", contents: gap(downAccepted + alone, body) + down),
+                    File(path: "\(stem).up\(ending)", contents: gap(versionLine + accepted, body) + up),
+                    File(path: "\(stem).down\(ending)", contents: gap(downAccepted + alone, body) + down),
                 ]
             }
         }
 
         private var header: String {
-            "-- Migration: \(stem)\n" + versionLine + "-- Last Modified: \(day)\n-- Description: \(description)\n"
+            "\(marker) Migration: \(stem)\n" + versionLine + "\(marker) Last Modified: \(day)\n"
+                + "\(marker) Description: \(description)\n"
         }
 
-        private var versionLine: String { version.map { "-- Schema Version: \($0)\n" } ?? "" }
+        /// What a file of steps holds when it has none yet.
+        private var noSteps: String { language == .yaml ? "steps: []\n" : "" }
 
-        private func line(_ key: String, _ value: String?) -> String { value.map { "-- \(key): \($0)\n" } ?? "" }
+        private var versionLine: String { version.map { "\(marker) Schema Version: \($0)\n" } ?? "" }
+
+        private func line(_ key: String, _ value: String?) -> String { value.map { "\(marker) \(key): \($0)\n" } ?? "" }
 
         /// A blank line behind what is there.
         private func gap(_ text: String) -> String { text.isEmpty ? "" : text + "\n" }
