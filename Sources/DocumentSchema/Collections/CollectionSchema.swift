@@ -9,6 +9,9 @@ package struct CollectionSchema: Sendable {
     package var location: SourceLocation
     package var schema: JSONSchema
     package var indexes: [IndexDefinition]
+    /// What new documents get in a field by `@default` or mongoose's `default`, where it is a constant; by the path of
+    /// the field. The server sets no defaults, but stored documents that lack a field can be given them.
+    package var defaults: [String: JSONValue] = [:]
     package var approximations: [Approximation]
     /// Where an interface and a mongoose schema disagree.
     package var findings: [Finding]

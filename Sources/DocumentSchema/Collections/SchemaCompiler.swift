@@ -77,6 +77,7 @@ package struct SchemaCompiler {
         return CollectionSchema(
             name: CollectionFinder.collectionName(first), typeName: first.name, location: program.location(place),
             schema: schema, indexes: try DocumentedIndexes(evaluator).read(declarations, owner),
+            defaults: translator.defaults,
             approximations: (translator.approximations + evaluator.approximations).sorted { $0.location < $1.location },
             findings: [])
     }
@@ -102,7 +103,7 @@ package struct SchemaCompiler {
         let schema = try translator.document(type, place: fresh.place, always: version)
         return CollectionSchema(
             name: fresh.collection, typeName: fresh.name, location: program.location(fresh.place), schema: schema,
-            indexes: fresh.schema.indexes + fresh.variants.flatMap(\.schema.indexes),
+            indexes: fresh.schema.indexes + fresh.variants.flatMap(\.schema.indexes), defaults: translator.defaults,
             approximations: (translator.approximations + evaluator.approximations).sorted { $0.location < $1.location },
             findings: agreement.findings)
     }

@@ -34,7 +34,9 @@ struct PathOptions {
                     notes.append("required depends on the document here, and is not in the schema")
                 default: break
                 }
-            case "default": hasDefault = true
+            case "default":
+                hasDefault = true
+                constraints.defaultValue = try? reader.json(element.value, scope)
             case "enum":
                 values = try Self.enumValues(element.value, reader, scope)
                 if values == nil { notes.append("the values of this enum are not known here, and are not checked") }

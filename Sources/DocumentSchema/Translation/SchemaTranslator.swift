@@ -8,6 +8,8 @@ final class SchemaTranslator {
     private(set) var approximations: [Approximation] = []
     /// The properties and elements that are being written, outermost first.
     private var path: [Step] = []
+    /// What new documents get in a field, by its path.
+    var defaults: [String: JSONValue] = [:]
     /// How many schemas were written: types that are used again and again multiply.
     private var count = 0
 
@@ -74,6 +76,8 @@ final class SchemaTranslator {
             path: text.map { pathText.isEmpty ? $0 : "\(pathText).\($0)" } ?? pathText)
         if !approximations.contains(found) { approximations.append(found) }
     }
+
+    func pathText(to name: String) -> String { pathText.isEmpty ? name : "\(pathText).\(name)" }
 
     private var pathText: String {
         path.reduce("") { $1.text.hasPrefix("[") ? $0 + $1.text : $0.isEmpty ? $1.text : $0 + "." + $1.text }

@@ -1,4 +1,5 @@
 import AshlarCore
+import BSON
 import TypeScriptSyntax
 
 /// What a comment, or an option of a mongoose path, demands beyond the type.
@@ -25,6 +26,8 @@ struct Constraints {
     var isInteger = false
     var description: String?
     var isDeprecated = false
+    /// What a new document gets, when it is a constant: the value to give to stored documents that lack the field.
+    var defaultValue: JSONValue?
     /// What could not be expressed: message and place.
     var notes: [(message: String, place: Place)] = []
     /// Where the first demand stands.
@@ -57,6 +60,7 @@ struct Constraints {
         isInteger = isInteger || other.isInteger
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
+        defaultValue = defaultValue ?? other.defaultValue
         notes += other.notes
         place = place ?? other.place
     }
@@ -115,8 +119,11 @@ extension Constraints {
                 let name = Self.value(tag).trimming(while: { "{}\"'".contains($0) })
                 if name == "integer" || name == "int" { isInteger = true }
             case "deprecated": isDeprecated = true
+            // Says nothing of what is accepted, so it has no place among the demands.
+            case "default", "defaultvalue":
+                defaultValue = Self.constant(tag.text)
+                continue
             case "format": notes.append(("$jsonSchema has no format: \(Self.value(tag)) is not checked", place))
-            // The database does not set defaults.
             default: continue
             }
             self.place = self.place ?? place
@@ -127,6 +134,19 @@ extension Constraints {
     private static func isDate(_ text: String) -> Bool {
         let parts = text.prefix { $0 != "T" }.split(separator: "-")
         return text.first?.isNumber == true && parts.count == 3 && parts.allSatisfy { Int($0) != nil }
+    }
+
+    /// JSON, or a text in single quotes or none: `@default free`.
+    private static func constant(_ text: String) -> JSONValue? {
+        let text = oneLine(text).trimming(while: \.isWhitespace)
+        guard !text.isEmpty else { return nil }
+        if let value = try? ExtendedJSON.value(of: text) { return JSONValue(value) }
+        let quotes: Set<Character> = ["'", "`", "\""]
+        if text.count > 1, let first = text.first, quotes.contains(first), text.last == first {
+            return .string(String(text.dropFirst().dropLast()))
+        }
+        // Anything else, such as a call, is no constant.
+        return text.wholeMatch(of: /[\p{L}0-9_.@-]+/) == nil ? nil : .string(text)
     }
 
     private static func oneLine(_ text: String) -> String {
