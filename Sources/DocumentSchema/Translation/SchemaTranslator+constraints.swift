@@ -59,6 +59,12 @@ extension SchemaTranslator {
         if let value = constraints.minProperties {
             limit(&schema, [.object], "minProperties", constraints.place) { $0.minProperties = value }
         }
+        if constraints.isClosed {
+            limit(&schema, [.object], "additionalProperties", constraints.place) {
+                // An index signature names properties too.
+                if $0.additionalProperties == nil, $0.anyOf.isEmpty { $0.additionalProperties = .refused }
+            }
+        }
         if let value = constraints.maxProperties {
             limit(&schema, [.object], "maxProperties", constraints.place) { $0.maxProperties = value }
         }

@@ -13,7 +13,8 @@ extension SchemaTranslator {
         }
         try addIndexes(of: shape, to: &schema)
         let names = always + (shape.isSubdocument ? ["_id"] : [])
-        if policy.additionalProperties == .refused, schema.additionalProperties == nil, shape.indexes.isEmpty {
+        let isClosed = shape.isClosed || policy.additionalProperties == .refused
+        if isClosed, schema.additionalProperties == nil, shape.indexes.isEmpty {
             schema.additionalProperties = .refused
         }
         if schema.additionalProperties != nil || !schema.patternProperties.isEmpty {

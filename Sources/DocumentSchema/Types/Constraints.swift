@@ -21,6 +21,8 @@ struct Constraints {
     var uniqueItems = false
     var minProperties: Int?
     var maxProperties: Int?
+    /// An object has no properties but those that its type names.
+    var isClosed = false
     /// Types that a tag names in the place of the type's own.
     var bsonType: [BSONType] = []
     var isInteger = false
@@ -36,7 +38,7 @@ struct Constraints {
     var isEmpty: Bool {
         minimum == nil && maximum == nil && multipleOf == nil && minLength == nil && maxLength == nil
             && patterns.isEmpty && minItems == nil && maxItems == nil && !uniqueItems && minProperties == nil
-            && maxProperties == nil && bsonType.isEmpty && !isInteger && notes.isEmpty
+            && maxProperties == nil && !isClosed && bsonType.isEmpty && !isInteger && notes.isEmpty
     }
 
     /// Both demands at once: of two bounds the narrower one.
@@ -56,6 +58,7 @@ struct Constraints {
         uniqueItems = uniqueItems || other.uniqueItems
         minProperties = [minProperties, other.minProperties].compactMap(\.self).max()
         maxProperties = [maxProperties, other.maxProperties].compactMap(\.self).min()
+        isClosed = isClosed || other.isClosed
         if bsonType.isEmpty { bsonType = other.bsonType }
         isInteger = isInteger || other.isInteger
         description = description ?? other.description
@@ -110,6 +113,7 @@ extension Constraints {
             case "uniqueitems": uniqueItems = Self.value(tag).lowercased() != "false"
             case "minproperties": minProperties = try count()
             case "maxproperties": maxProperties = try count()
+            case "additionalproperties": isClosed = Self.value(tag).lowercased() == "false"
             case "description": description = tag.text.isEmpty ? description : Self.oneLine(tag.text)
             case "bsontype": bsonType = try Self.types(tag, program.location(place))
             case "integer", "int", "isint": isInteger = true

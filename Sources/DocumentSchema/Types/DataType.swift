@@ -72,6 +72,8 @@ struct ObjectShape {
     var name: String?
     /// A mongoose subdocument has an `_id` and a map has none.
     var isSubdocument = false
+    /// `@additionalProperties false` stands beside its declaration.
+    var isClosed = false
 
     func property(_ name: String) -> Property? { properties.first { $0.name == name } }
 }

@@ -115,6 +115,9 @@ extension TypeEvaluator {
         for declaration in declarations {
             guard case .interface(_, _, let members) = declaration.kind else { continue }
             if try !add(members, to: &shape, scope) { isEmpty = false }
+            if try Constraints(declaration.documentation, file: container.file, program).isClosed {
+                shape.isClosed = true
+            }
         }
         if let brand, shape.properties.isEmpty, shape.indexes.isEmpty { return brand }
         return isEmpty ? .nonNull : .object(shape)

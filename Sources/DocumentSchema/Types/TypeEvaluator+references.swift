@@ -70,6 +70,7 @@ extension TypeEvaluator {
                 let constraints = try Constraints(first.documentation, file: container.file, program)
                 if case .object(var shape) = type {
                     shape.name = shape.name ?? first.name
+                    shape.isClosed = shape.isClosed || constraints.isClosed
                     return .object(shape)
                 }
                 return constraints.isEmpty ? type : .constrained(type, constraints)

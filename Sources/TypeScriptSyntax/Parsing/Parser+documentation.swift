@@ -49,6 +49,7 @@ extension Documentation {
         "minimum", "maximum", "exclusiveminimum", "exclusivemaximum", "minlength", "maxlength", "pattern", "minitems",
         "maxitems", "uniqueitems", "multipleof", "minproperties", "maxproperties", "integer", "int", "bsontype",
         "description", "default", "deprecated", "index", "unique", "sparse", "expires", "min", "max", "collection",
+        "additionalproperties",
     ]
 
     /// A line, cut before each of those tags.
