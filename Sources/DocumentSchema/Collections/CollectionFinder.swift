@@ -89,7 +89,8 @@ struct CollectionFinder {
         var type = name
         if case .reference(let path, _)? = schema.interface?.0.kind, let last = path.last { type = last }
         return MongooseModel(
-            name: name, variable: nil, collection: schema.options.collection ?? collectionName(type), schema: schema,
+            name: name, variable: nil, collection: schema.options.collection ?? collectionName(ofType: type),
+            schema: schema,
             interface: schema.interface, variants: [], place: schema.place)
     }
 
@@ -175,10 +176,10 @@ struct CollectionFinder {
         {
             return String(name)
         }
-        return collectionName(declaration.name)
+        return collectionName(ofType: declaration.name)
     }
 
-    private static func collectionName(_ type: String) -> String {
+    static func collectionName(ofType type: String) -> String {
         var name = type[...]
         let second = name.dropFirst()
         if name.hasPrefix("I"), let letter = second.first, letter.isUppercase,

@@ -10,6 +10,8 @@ package enum Pluralisation {
         "sheep", "moose", "deer", "news", "expertise", "status", "media",
     ]
 
+    static func isUncountable(_ word: String) -> Bool { uncountable.contains(word) }
+
     package static func collection(ofModel name: String) -> String {
         let name = name.lowercased()
         guard let last = name.last, !uncountable.contains(name) else { return name }
