@@ -118,7 +118,9 @@ let package = Package(
         tests("PostgresClientTests", ["AshlarCore", "PostgresClient", "PostgresStore"]),
         tests("BSONTests", ["BSON"]),
         tests("MongoClientTests", ["AshlarCore", "BSON", "MongoClient", "MongoStore"]),
-        tests("MongoStoreTests", ["AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore"]),
+        tests(
+            "MongoStoreTests",
+            ["AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "TypeScriptSyntax"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),
         tests("TypeScriptSyntaxTests", ["AshlarCore", "TypeScriptSyntax"], exclude: ["Files"]),
         tests("DocumentSchemaTests", ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),
