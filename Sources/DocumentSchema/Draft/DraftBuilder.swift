@@ -225,13 +225,18 @@ struct DraftBuilder {
                 continue
             }
             guard object.others == nil, !schema.hasNamesOfForm else { continue }
+            if path.isEmpty, name == "_id" {
+                let id = DraftField(name: name, isOptional: false, value: observed.value(field.value, field: name))
+                object.fields.insert(id, at: 0)
+                continue
+            }
             var value = observed.value(field.value, field: name)
             let presence =
                 "in \(ObservedType.number(field.presence)) of \(ObservedType.number(seen.count)) \(parent),"
                 + " not in the validator"
             value.remark = [presence, value.remark].compactMap(\.self).joined(separator: "; ")
-            if !(path.isEmpty && (name == "_id" || name == "__v")) { filledIn.append(inner) }
-            object.fields.append(DraftField(name: name, isOptional: name != "_id" || !path.isEmpty, value: value))
+            filledIn.append(inner)
+            object.fields.append(DraftField(name: name, isOptional: true, value: value))
         }
     }
 

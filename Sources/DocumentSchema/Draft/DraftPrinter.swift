@@ -47,7 +47,7 @@ struct DraftPrinter {
             return isUnion ? "(\(inner))[]" : "\(inner)[]"
         case .tuple(let slots, let rest):
             var parts = slots.map { type($0, field: field, owner: owner) }
-            if let rest { parts.append("...(\(type(rest, field: field, owner: owner)))[]") }
+            if let rest { parts.append("...\(type(DraftValue(.array(rest)), field: field, owner: owner))") }
             return "[\(parts.joined(separator: ", "))]"
         case .object(let object): return self.object(object, field: field, owner: owner)
         case .union(let members):

@@ -110,7 +110,8 @@ struct DraftWriter {
             body +=
                 "export interface \(name) {\n" + printer.body(object, owner: name, indexes: indexes.fields) + "}\n\n"
         } else {
-            body += "export type \(name) = \(printer.type(draft, field: "fields", owner: name, takesTags: true));\n\n"
+            body +=
+                "export type \(name) = \(printer.type(draft, field: "\(name)Form", owner: name, takesTags: true));\n\n"
         }
         for text in printer.pending() { body += text + "\n" }
     }
