@@ -1,0 +1,76 @@
+import BSON
+
+/// How far a backfill came in the order of `_id`.
+///
+/// A comparison such as `$gt` only sees values of its own type (manual, "Comparison/Sort Order", type bracketing), so
+/// the types are gone through one after another, in the server's order.
+struct BackfillPosition: Sendable, Hashable {
+    /// An index in ``types``; their count at the end.
+    var type = 0
+    /// The last `_id` of the type that is done; nil at its beginning.
+    var last: BSONValue?
+    /// Documents that were changed.
+    var documents = 0
+    /// True while a batch is under way of which a crash would not tell whether it happened.
+    var isPending = false
+
+    /// Every type that an `_id` can have, by the names of `$type`. Arrays, regular expressions and undefined cannot be
+    /// an `_id` (manual, "The _id Field").
+    static let types = [
+        "minKey", "null", "number", "string", "symbol", "object", "binData", "objectId", "bool", "date", "timestamp",
+        "dbPointer", "javascript", "javascriptWithScope", "maxKey",
+    ]
+
+    var isAtEnd: Bool { type >= Self.types.count }
+
+    /// The documents of the current type after the last one, of those that fit a filter.
+    func filter(_ filter: BSONDocument) -> BSONDocument {
+        var range: BSONDocument = ["$type": .string(isAtEnd ? "maxKey" : Self.types[type])]
+        if let last {
+            if last.isNaN {
+                // NaN is the smallest number and compares with none.
+                range["$gte"] = .double(-.infinity)
+            } else {
+                range["$gt"] = last
+            }
+        }
+        let identifier: BSONDocument = ["_id": .document(range)]
+        return filter.isEmpty ? identifier : ["$and": [.document(filter), .document(identifier)]]
+    }
+
+    mutating func nextType() {
+        type += 1
+        last = nil
+    }
+}
+
+extension BackfillPosition {
+    /// As the journal keeps it. The type by its name, so that another version of this program may order them otherwise.
+    var document: BSONDocument {
+        var document: BSONDocument = [
+            "documents": .int64(Int64(documents)), "idType": .string(isAtEnd ? "end" : Self.types[type]),
+        ]
+        if let last { document["lastId"] = last }
+        if isPending { document["pending"] = true }
+        return document
+    }
+
+    init(_ document: BSONDocument) {
+        documents = document["documents"]?.integer ?? 0
+        last = document["lastId"]
+        isPending = document["pending"]?.isTrue ?? false
+        if let name = document["idType"]?.string {
+            type = name == "end" ? Self.types.count : Self.types.firstIndex(of: name) ?? 0
+        }
+    }
+}
+
+extension BSONValue {
+    fileprivate var isNaN: Bool {
+        switch self {
+        case .double(let value): value.isNaN
+        case .decimal128(let value): value.description == "NaN"
+        default: false
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import AshlarCore
+import BSON
+package import DocumentSchema
+import MongoClient
+
+/// Counts stored documents that fail a validator. Reads only.
+///
+/// On the primary: a secondary may not have yet what a backfill wrote a moment ago, and would report documents that are
+/// corrected. Every count reads the whole collection, so each has a limit of time.
+package struct ViolationCounter: Sendable {
+    private let link: DatabaseLink
+    private let timeLimit: Duration
+
+    /// Long enough for some hundred million documents, and short enough not to hold back a rollout for a day.
+    package static let usualTimeLimit = Duration.seconds(30 * 60)
+
+    package init(_ link: DatabaseLink, timeLimit: Duration = usualTimeLimit) {
+        self.link = link
+        self.timeLimit = timeLimit
+    }
+
+    /// - Throws: ``MongoError``; code 50 when the time was over, 26 when there is no such collection.
+    package func report(_ check: ValidityCheck) async throws -> ViolationReport {
+        let collection = check.collection
+        guard let entry = try await link.look(at: collection) else {
+            throw MongoError(
+                origin: .server, domain: .server, code: 26, codeName: "NamespaceNotFound",
+                message: "there is no collection \(link.database).\(collection)")
+        }
+        let validator = check.validator ?? entry.at("options", "validator")?.document ?? [:]
+        var report = ViolationReport(
+            collection: collection, failing: 0, examined: try await estimate(collection), byRule: [], sampleIDs: [])
+        guard !validator.isEmpty else { return report }
+        let failing: BSONDocument = ["$nor": [.document(validator)]]
+        report.failing = try await count(failing, collection)
+        guard report.failing > 0 else { return report }
+        var options = ReadOptions()
+        options.projection = ["_id": 1]
+        options.limit = 10
+        options.timeLimit = timeLimit
+        options.readPreference = .primary
+        report.sampleIDs = try await link.connection.find(
+            failing, in: collection, of: link.database, options: options
+        ).all().compactMap { $0["_id"] }
+        report.byRule = try await rules(validator, collection)
+        return report
+    }
+
+    /// The rules of the top level, one count each: an expression of an aggregation cannot hold a `$jsonSchema`.
+    private func rules(_ validator: BSONDocument, _ collection: String) async throws -> [ViolationReport.Rule] {
+        guard validator.count == 1, let schema = validator["$jsonSchema"]?.document else { return [] }
+        var rules: [(ViolationReport.Rule, filter: BSONDocument)] = []
+        for field in schema["required"]?.array?.compactMap(\.string) ?? [] {
+            let one: BSONDocument = ["$jsonSchema": ["required": [.string(field)]]]
+            rules.append((.init(kind: .required, field: field, failing: 0), one))
+        }
+        for property in schema["properties"]?.document?.elements ?? [] {
+            let one: BSONDocument = [
+                "$jsonSchema": ["properties": .document(BSONDocument([(property.key, property.value)]))]
+            ]
+            rules.append((.init(kind: .property, field: property.key, failing: 0), one))
+        }
+        var found: [ViolationReport.Rule] = []
+        for (rule, filter) in rules.prefix(200) {
+            var rule = rule
+            rule.failing = try await count(["$nor": [.document(filter)]], collection)
+            if rule.failing > 0 { found.append(rule) }
+        }
+        return found.sorted { ($1.failing, $0.field) < ($0.failing, $1.field) }
+    }
+
+    private func count(_ filter: BSONDocument, _ collection: String) async throws -> Int {
+        var options = ReadOptions()
+        options.timeLimit = timeLimit
+        options.readPreference = .primary
+        return try await link.connection.countDocuments(
+            filter, in: collection, of: link.database, options: options)
+    }
+
+    private func estimate(_ collection: String) async throws -> Int {
+        do {
+            return try await link.connection.command(
+                ["count": .string(collection)], on: link.database, readPreference: .primary)["n"]?.integer ?? 0
+        } catch let error as MongoError where error.origin == .server {
+            return 0
+        }
+    }
+}
