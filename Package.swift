@@ -77,13 +77,16 @@ let package = Package(
         floor(
             "Engine",
             [
-                "AshlarCore", "Workspace", "SQLSyntax", "PostgresCatalog", "PostgresClient", "PostgresStore",
+                "AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "PostgresCatalog",
+                "PostgresClient", "PostgresStore", "SQLSyntax", "TypeScriptSyntax", "Workspace",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         // 5: presentation
-        floor("Report", ["AshlarCore", "Engine", "PostgresCatalog", "PostgresStore", "Workspace"]),
+        floor(
+            "Report",
+            ["AshlarCore", "BSON", "DocumentSchema", "Engine", "PostgresCatalog", "PostgresStore", "Workspace"]),
 
         // 6: the command
         .executableTarget(
@@ -139,7 +142,9 @@ let package = Package(
         tests(
             "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),
         tests("ReportTests", ["AshlarCore", "Engine", "PostgresCatalog", "Report", "Workspace"]),
-        tests("EngineTests", ["AshlarCore", "Engine", "PostgresCatalog", "SQLSyntax", "Workspace"]),
+        tests(
+            "EngineTests",
+            ["AshlarCore", "BSON", "DocumentSchema", "Engine", "PostgresCatalog", "SQLSyntax", "Workspace"]),
         tests(
             "CommandTests",
             [

@@ -10,6 +10,8 @@ package enum ExtendedJSON {
         /// Plain JSON where a reader would take the same value for it: `1`. An int64 that fits into 32 bits comes back
         /// as int32.
         case relaxed
+        /// As relaxed, but every value comes back as the type it was.
+        case exact
     }
 
     /// The value on one line, without spaces.
@@ -56,11 +58,19 @@ package enum ExtendedJSON {
             case .javaScriptWithScope(let code, let scope):
                 write(document: ["$code": .string(code), "$scope": .document(scope)])
             case .int32(let number):
-                if style == .relaxed { text += "\(number)" } else { wrap("$numberInt") { $0.text += "\"\(number)\"" } }
+                if style != .canonical {
+                    text += "\(number)"
+                } else {
+                    wrap("$numberInt") { $0.text += "\"\(number)\"" }
+                }
             case .timestamp(let seconds, let increment):
                 wrap("$timestamp") { $0.text += #"{"t":\#(seconds),"i":\#(increment)}"# }
             case .int64(let number):
-                if style == .relaxed { text += "\(number)" } else { wrap("$numberLong") { $0.text += "\"\(number)\"" } }
+                if style == .relaxed || style == .exact && Int32(exactly: number) == nil {
+                    text += "\(number)"
+                } else {
+                    wrap("$numberLong") { $0.text += "\"\(number)\"" }
+                }
             case .decimal128(let number): wrap("$numberDecimal") { $0.write(quoted: number.description) }
             case .minKey: wrap("$minKey") { $0.text += "1" }
             case .maxKey: wrap("$maxKey") { $0.text += "1" }
@@ -89,7 +99,7 @@ package enum ExtendedJSON {
             let name = number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : nil
             if let name {
                 wrap("$numberDouble") { $0.text += "\"\(name)\"" }
-            } else if style == .relaxed {
+            } else if style != .canonical {
                 text += "\(number)"
             } else {
                 wrap("$numberDouble") { $0.text += "\"\(number)\"" }
@@ -99,7 +109,7 @@ package enum ExtendedJSON {
         /// Relaxed text is a date as people write it, from 1970 to 9999 as the specification says.
         private mutating func write(date milliseconds: Int64) {
             wrap("$date") { writer in
-                if writer.style == .relaxed, let text = InternetDate.text(milliseconds: milliseconds) {
+                if writer.style != .canonical, let text = InternetDate.text(milliseconds: milliseconds) {
                     writer.text += "\"\(text)\""
                 } else {
                     writer.wrap("$numberLong") { $0.text += "\"\(milliseconds)\"" }

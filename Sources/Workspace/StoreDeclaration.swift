@@ -30,6 +30,8 @@ package struct StoreDeclaration: Sendable {
     package var timeouts = TimeoutPolicy.standard
     package var retry = RetryPolicy.standard
     package var policies = StorePolicies()
+    /// Of a MongoDB store.
+    package var documents = DocumentDeclaration()
     /// Severities that the workspace gives to checks, by id; a nil severity turns the check off.
     package var checkSeverities: [String: Finding.Severity?] = [:]
     /// Where `ashlar.yaml` declares the store; nil when the layout was recognised.

@@ -69,7 +69,7 @@ extension Workspace {
                 store.schemaFiles.isEmpty
                 ? "no base schema" : "base schema " + store.schemaFiles.joined(separator: ", ")
             return "store \(store.name) (\(store.kind.rawValue)): \(schemas)"
-                + (store.kind == .postgresql ? "; migrations in \(store.migrationsFolder)" : "")
+                + "; migrations in \(store.migrationsFolder)"
         }
         if let job = kubernetes.migrationsJob { lines.append("migration Job: \(job)") }
         if let map = kubernetes.mongoInitConfigMap { lines.append("MongoDB init ConfigMap: \(map)") }

@@ -35,37 +35,41 @@ struct Composition {
     }
 
     /// The stores that were asked for, or all.
-    func stores(_ workspace: Workspace, _ options: StoreOptions) throws -> [StoreDeclaration] {
-        guard !options.store.isEmpty else { return workspace.stores }
-        return try options.store.map { try workspace.store(named: $0) }
+    func stores(_ workspace: Workspace, _ options: StoreOptions) throws -> [StoreSource] {
+        let stores =
+            options.store.isEmpty ? workspace.stores : try options.store.map { try workspace.store(named: $0) }
+        guard !stores.isEmpty else {
+            throw AshlarError(
+                "no-store", "there is no store here", subject: workspace.root, effect: "nothing was changed",
+                remedies: ["see what was recognised: ashlar init --dry-run"])
+        }
+        return stores.map { StoreSource(workspace, $0) }
     }
 
-    /// Those of them that are PostgreSQL; says which it leaves out.
-    func postgresStores(_ workspace: Workspace, _ options: StoreOptions, _ console: Console) throws -> [PostgresSource]
-    {
-        let stores = try stores(workspace, options)
-        for store in stores where store.kind != .postgresql {
-            guard options.store.isEmpty else {
-                throw AshlarError(
-                    "unsupported-store", "\(store.name) is a \(store.kind.rawValue) store", subject: store.name,
-                    cause: "this version of ashlar works on PostgreSQL stores only", effect: "nothing was changed",
-                    remedies: ["leave out --store \(store.name)"])
+    /// The stores that were asked for, each with its database.
+    ///
+    /// Without `--store`, a store for whose kind of database nothing is named is left out and told, as long as another
+    /// one has a database.
+    func targets(
+        _ workspace: Workspace, _ stores: StoreOptions, _ options: TargetOptions, _ console: Console
+    ) async throws -> [TargetedStore] {
+        var found: [TargetedStore] = []
+        var leftOut: [(store: StoreSource, error: AshlarError)] = []
+        for source in try self.stores(workspace, stores) {
+            do {
+                let target = try await target(source.declaration, workspace, options)
+                found.append(TargetedStore(source: source, target: target))
+            } catch let error as AshlarError where error.code == "no-target" && stores.store.isEmpty {
+                leftOut.append((source, error))
             }
-            // `init` tells it to everybody; again with every command it would only be noise.
-            guard console.isVerbose else { continue }
-            console.complain(
-                console.style("note", .cyan)
-                    + " \(store.name) is a \(store.kind.rawValue) store, which this version of ashlar leaves alone")
         }
-        let sources = stores.filter { $0.kind == .postgresql }.map {
-            PostgresSource(workspace: workspace, declaration: $0)
+        guard !found.isEmpty else {
+            throw leftOut.first?.error ?? AshlarError("no-store", "there is no store here", subject: workspace.root)
         }
-        guard !sources.isEmpty else {
-            throw AshlarError(
-                "no-store", "there is no PostgreSQL store here", subject: workspace.root,
-                effect: "nothing was changed", remedies: ["see what was recognised: ashlar init --dry-run"])
+        for (store, error) in leftOut {
+            console.complain(console.style("note", .cyan) + " \(store.name) was left out: \(error.message)")
         }
-        return sources
+        return found
     }
 
     /// Variables of the process, else of the file `.env` in the workspace.
@@ -93,7 +97,8 @@ struct Composition {
         return .init(origin: "\(user)@\(host)", run: UUID().uuidString.lowercased())
     }
 
-    /// How to reach the target of a store: `--url`, `--environment`, DATABASE_URL, then libpq's own variables.
+    /// How to reach the target of a store: `--url`, `--environment`, DATABASE_URL or MONGODB_URI, then libpq's own
+    /// variables.
     func target(_ store: StoreDeclaration, _ workspace: Workspace, _ options: TargetOptions) async throws -> StoreTarget
     {
         var target = StoreTarget(lockWait: options.lockWait.duration, actor: actor)
@@ -104,6 +109,13 @@ struct Composition {
                 throw AshlarError(
                     "no-target", "--url is empty", cause: "probably a variable in it is not set",
                     effect: "nothing was changed", remedies: ["set the variable, or leave --url out"])
+            }
+            guard store.kind == .init(url: url) else {
+                throw AshlarError(
+                    "no-target",
+                    "--url is of \(StoreDeclaration.Kind(url: url).product), \(store.name) of \(store.kind.product)",
+                    effect: "nothing was changed",
+                    remedies: ["set \(store.kind.urlVariable), or name the store that is meant: --store NAME"])
             }
             target.url = Redacted(url)
         } else if let name = options.environment ?? variable("ASHLAR_ENVIRONMENT") {
@@ -122,8 +134,16 @@ struct Composition {
                 target.keywords = keywords.mapValues { Redacted($0) }
                 if let password { target.keywords["password"] = password }
             }
-        } else if let url = variable("DATABASE_URL"), !url.isEmpty {
+        } else if let url = variable(store.kind.urlVariable), !url.isEmpty {
             target.url = Redacted(url)
+        } else if store.kind == .mongodb {
+            throw AshlarError(
+                "no-target", "no database was named for store \(store.name)", effect: "nothing was changed",
+                remedies: [
+                    "ashlar … --url mongodb://user@host:27017/name",
+                    "or set MONGODB_URI, also in the file .env",
+                    "or declare an environment in ashlar.yaml and use --environment NAME",
+                ])
         } else if !["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGPORT", "PGUSER"].contains(where: {
             environment[$0].map { !$0.isEmpty } ?? false
         }) {

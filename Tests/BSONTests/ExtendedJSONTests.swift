@@ -88,6 +88,13 @@ import Testing
         #expect(throws: ExtendedJSONError.self) { try BSONDocument(extendedJSON: text) }
     }
 
+    @Test(arguments: everyType) func exactTextComesBackAsTheSameType(value: BSONValue, text: String) throws {
+        #expect(try ExtendedJSON.value(of: ExtendedJSON.text(of: value, .exact)) == value)
+        #expect(
+            ExtendedJSON.text(of: ["a": .int64(5), "b": 1, "c": 2.0], .exact)
+                == #"{"a":{"$numberLong":"5"},"b":1,"c":2.0}"#)
+    }
+
     @Test func numbersTakeTheSmallestType() throws {
         let text = #"{"a":2147483647,"b":2147483648,"c":1.0,"d":99999999999999999999,"e":-0}"#
         let document = try BSONDocument(extendedJSON: text)

@@ -4,9 +4,12 @@ package import TypeScriptSyntax
 extension SourceFile {
     /// The version that a file gives its schema: `Schema Version: 1.2.0` in a comment before the first declaration, or
     /// a constant `SCHEMA_VERSION = '1.2.0'`; nil when it gives none.
-    package var schemaVersion: SemanticVersion? {
+    package var schemaVersion: SemanticVersion? { get throws { try statedVersion?.version } }
+
+    /// ``schemaVersion`` with the place of its text.
+    package var statedVersion: (version: SemanticVersion, location: SourceLocation)? {
         get throws {
-            if let (text, location) = headerVersion { return try Self.version(text, location) }
+            if let (text, location) = headerVersion { return (try Self.version(text, location), location) }
             for declaration in body.declarations {
                 guard ["schema_version", "schemaversion"].contains(declaration.name.lowercased()),
                     case .variable(true, _, let value?) = declaration.kind
@@ -14,7 +17,8 @@ extension SourceFile {
                 var expression = value
                 while case .asConst(let inner) = expression.kind { expression = inner }
                 if case .literal(.string(let text)) = expression.kind {
-                    return try Self.version(text, location(expression.range))
+                    let location = location(expression.range)
+                    return (try Self.version(text, location), location)
                 }
             }
             return nil

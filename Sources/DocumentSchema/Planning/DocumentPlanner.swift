@@ -173,7 +173,7 @@ package struct DocumentPlanner: Sendable {
         if !changes.isEmpty { plan.validators.append(ValidatorChange(collection: after.name, changes: changes)) }
         let isStricter = changes.contains { $0.kind >= .narrowed } || Self.enforcesMore(before, after)
         guard isStricter, case .staged(let stage) = mode, stage != .none, after.validationAction == "error",
-            let validator = after.validator
+            after.validator != nil
         else {
             plan.steps.append(PlannedStep(.modify(after.name, options: after.validation), Self.words(changes)))
             return
@@ -194,9 +194,12 @@ package struct DocumentPlanner: Sendable {
         plan.steps += backfills(changes, collection: after.name)
         plan.steps.append(
             PlannedStep(
-                .requireValid(ValidityCheck(collection: after.name, validator: validator)),
+                .requireValid(ValidityCheck(collection: after.name)),
                 "3. Count: goes on when no stored document fails; run apply again after mending them."))
-        plan.steps.append(PlannedStep(.modify(after.name, options: after.validation), "4. Enforce."))
+        // The validator is there; what watched or guarded becomes what is wanted.
+        let enforced = after.validation.elements.filter { watched[$0.key] != $0.value }.map { ($0.key, $0.value) }
+        guard !enforced.isEmpty else { return }
+        plan.steps.append(PlannedStep(.modify(after.name, options: BSONDocument(enforced)), "4. Enforce."))
     }
 
     /// Of two validators the changes by rule; a change of anything but `$jsonSchema` counts as narrowing.

@@ -52,9 +52,9 @@ extension CollectionSnapshot {
         }
         if let collation { document["collation"] = .document(collation) }
         for element in options.elements { document.append(element.key, element.value) }
-        if validator != nil || validationLevel != "strict" || validationAction != "error" {
-            for element in validation.elements { document.append(element.key, element.value) }
-        }
+        if let validator { document["validator"] = .document(validator) }
+        if validationLevel != "strict" { document["validationLevel"] = .string(validationLevel) }
+        if validationAction != "error" { document["validationAction"] = .string(validationAction) }
         return document
     }
 }

@@ -8,30 +8,16 @@ struct UnitBuilder {
     let store: StoreDeclaration
 
     func migration(_ file: MigrationFile) -> StoreMigration {
-        let down: StoreMigration.Down =
-            switch file.rollback {
-            case .file, .section, .unread: .present
-            case .irreversible(let reason): .irreversible(reason: reason)
-            case .missing: .missing
-            }
-        return StoreMigration(
+        StoreMigration(
             id: file.id, version: file.version, description: file.description, file: file.up.path,
-            checksum: file.up.checksum, down: down
+            checksum: file.up.checksum, down: StoreMigration.Down(file.rollback)
         ) { direction in
             // The version after a rollback depends on what is applied; the selection fills it in.
             switch direction {
             case .up: try unit(file, file.up, version: file.version)
-            case .down: try unit(file, try rollback(of: file), version: "")
+            case .down: try unit(file, try workspace.rollback(of: file), version: "")
             }
         }
-    }
-
-    private func rollback(of file: MigrationFile) throws -> MigrationScript {
-        if let script = file.rollback.script { return script }
-        guard case .unread(let path) = file.rollback else {
-            preconditionFailure("only a present rollback is asked for")
-        }
-        return try workspace.rollback(at: path)
     }
 
     private func unit(_ file: MigrationFile, _ script: MigrationScript, version: String) throws -> PlanUnit {

@@ -10,7 +10,7 @@ struct DataRehearsal: Sendable {
     let migrations: [StoreMigration]
     /// The catalogue after none, one, two… migrations.
     let states: [CatalogSnapshot]
-    let progress: @Sendable (TestMigrations.Step) -> Void
+    let progress: @Sendable (RehearsedMigration) -> Void
 
     private static let database = "with_data"
     private static let copy = "with_data_before"
@@ -65,7 +65,7 @@ struct DataRehearsal: Sendable {
             problems.append(error)
             return session
         }
-        var step = TestMigrations.Step(
+        var step = RehearsedMigration(
             migration: migration.id, version: migration.version, up: clock.now - start, down: nil,
             remark: "on \(before.rowCount) \(before.rowCount == 1 ? "row" : "rows") of real data")
         if let down = try migration.rollback() {

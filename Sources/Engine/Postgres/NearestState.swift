@@ -12,7 +12,7 @@ extension [CatalogSnapshot] {
 }
 
 extension CatalogDifference {
-    fileprivate var weight: Int {
+    var weight: Int {
         switch self {
         case .missing(_, let contents), .unexpected(_, let contents): 1 + contents.count
         case .changed: 1

@@ -5,7 +5,7 @@ import PostgresStore
 import Workspace
 
 /// Databases of one throw-away server, on which the files of a store are tried out.
-struct PostgresWorkbench: Sendable {
+struct PostgresWorkbench: Workbench {
     let sandbox: PostgresSandbox
     let source: PostgresSource
     let actor: StoreTarget.Actor
@@ -13,7 +13,9 @@ struct PostgresWorkbench: Sendable {
 
     // MARK: Databases
 
-    func createDatabase(_ name: String, template: String = "template0") async throws {
+    func createDatabase(_ name: String) async throws { try await createDatabase(name, template: "template0") }
+
+    func createDatabase(_ name: String, template: String) async throws {
         try await administer("CREATE DATABASE \(name) TEMPLATE \(template)")
     }
 
@@ -50,20 +52,6 @@ struct PostgresWorkbench: Sendable {
             throw error
         }
         return session
-    }
-
-    func withDatabase<Value: Sendable>(
-        _ database: String, _ body: (PostgresSession) async throws -> Value
-    ) async throws -> Value {
-        let session = try await session(database)
-        do {
-            let value = try await body(session)
-            await session.close()
-            return value
-        } catch {
-            await session.close()
-            throw error
-        }
     }
 
     // MARK: Running
@@ -109,6 +97,14 @@ struct PostgresWorkbench: Sendable {
     }
 
     // MARK: Looking
+
+    var server: String { "PostgreSQL \(sandbox.serverVersion.short)" }
+
+    func state(_ session: PostgresSession) async throws -> CatalogSnapshot { try await snapshot(session) }
+
+    func differences(_ found: CatalogSnapshot, from expected: CatalogSnapshot) -> [StateDifference] {
+        found.differences(from: expected, comparison).map { StateDifference(summary: $0.summary, weight: $0.weight) }
+    }
 
     func snapshot(_ session: PostgresSession) async throws -> CatalogSnapshot {
         try await CatalogReader.read(session.session.connection)

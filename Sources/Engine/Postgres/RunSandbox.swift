@@ -10,8 +10,8 @@ package struct RunSandbox: Sendable {
         package var version: String?
         /// With a password when the server listens on TCP.
         package var url: Redacted<String>
-        /// For psql and other users of libpq on this machine; without a password.
-        package var socketURL: String
+        /// For psql and other users of libpq on this machine; without a password. Nil for MongoDB.
+        package var socketURL: String?
     }
 
     package let sources: [PostgresSource]
@@ -61,7 +61,7 @@ package struct RunSandbox: Sendable {
     }
 
     /// In a database made for trying things out there is nothing to lose.
-    private static var everything: ApplyMigrations.Options {
+    static var everything: ApplyMigrations.Options {
         var options = ApplyMigrations.Options()
         options.accepted = Set(Hazard.Kind.allCases)
         return options

@@ -14,20 +14,10 @@ package struct TestMigrations: Sendable {
         package init() {}
     }
 
-    /// What became of one migration.
-    package struct Step: Sendable {
-        package var migration: MigrationID
-        package var version: String
-        package var up: Duration
-        /// Nil when there is no rollback, which ``remark`` explains.
-        package var down: Duration?
-        package var remark: String?
-    }
-
     package struct Outcome: Sendable {
         package var store: String
         package var server: String
-        package var steps: [Step] = []
+        package var steps: [RehearsedMigration] = []
         package var baseFiles: [String] = []
         /// True when base schema and migrations were compared and are equal.
         package var baseIsEqual = false
@@ -44,11 +34,11 @@ package struct TestMigrations: Sendable {
     package let options: Options
     package let events: EventSink
     /// Called after each migration.
-    package let progress: @Sendable (Step) -> Void
+    package let progress: @Sendable (RehearsedMigration) -> Void
 
     package init(
         source: PostgresSource, machine: SandboxMachine, actor: StoreTarget.Actor, options: Options,
-        events: @escaping EventSink, progress: @escaping @Sendable (Step) -> Void
+        events: @escaping EventSink, progress: @escaping @Sendable (RehearsedMigration) -> Void
     ) {
         self.source = source
         self.machine = machine
@@ -68,7 +58,10 @@ package struct TestMigrations: Sendable {
             let bench = PostgresWorkbench(sandbox: sandbox, source: source, actor: actor, events: { _ in })
             var outcome = Outcome(store: source.name, server: "PostgreSQL \(sandbox.serverVersion.short)")
             outcome.baseFiles = baseFiles.map(\.path)
-            let states = try await rehearse(migrations, bench, &outcome)
+            let rehearsal = try await MigrationRehearsal(bench: bench, progress: progress).run(migrations)
+            let states = rehearsal.states
+            outcome.steps = rehearsal.steps
+            outcome.problems = rehearsal.problems
             if let built = states.last, outcome.steps.count == migrations.count {
                 try await compareBase(baseFiles, built, bench, &outcome)
             }
@@ -84,91 +77,6 @@ package struct TestMigrations: Sendable {
             outcome.duration = clock.now - start
             return outcome
         }
-    }
-
-    /// Every migration up, back, and up again; gives the catalogue after none, one, two… of them.
-    private func rehearse(
-        _ migrations: [StoreMigration], _ bench: PostgresWorkbench, _ outcome: inout Outcome
-    ) async throws -> [CatalogSnapshot] {
-        try await bench.createDatabase("rehearsal")
-        let session = try await bench.session("rehearsal")
-        var states: [CatalogSnapshot] = []
-        do {
-            states.append(try await bench.snapshot(session))
-            for migration in migrations {
-                try Task.checkCancellation()
-                guard let step = try await rehearse(migration, bench, session, &states, &outcome.problems) else {
-                    break
-                }
-                outcome.steps.append(step)
-                progress(step)
-            }
-        } catch {
-            await session.close()
-            throw error
-        }
-        await session.close()
-        return states
-    }
-
-    /// Nil when the migration itself fails, after which nothing further means anything.
-    private func rehearse(
-        _ migration: StoreMigration, _ bench: PostgresWorkbench, _ session: PostgresSession,
-        _ states: inout [CatalogSnapshot], _ problems: inout [AshlarError]
-    ) async throws -> Step? {
-        let clock = ContinuousClock()
-        let first = clock.now
-        do {
-            let up = try migration.up()
-            try up.requireStatements()
-            try await bench.run(up, .up, session)
-        } catch let error as AshlarError {
-            problems.append(error)
-            return nil
-        }
-        var step = Step(migration: migration.id, version: migration.version, up: clock.now - first)
-        let before = states[states.count - 1]
-        let after = try await bench.snapshot(session)
-        states.append(after)
-        switch migration.down {
-        case .irreversible(let reason): step.remark = "irreversible: \(reason)"
-        case .missing: step.remark = "no rollback"
-        case .present: break
-        }
-        let rollback: PlanUnit?
-        do {
-            rollback = try migration.rollback()
-            try rollback?.requireStatements()
-        } catch let error as AshlarError {
-            problems.append(error)
-            return step
-        }
-        if let down = rollback {
-            let second = clock.now
-            do {
-                try await bench.run(down, .down, session)
-            } catch let error as AshlarError {
-                problems.append(error)
-                return step
-            }
-            step.down = clock.now - second
-            let restored = try await bench.snapshot(session).differences(from: before, bench.comparison)
-            if !restored.isEmpty {
-                problems.append(Self.rollbackDiffers(down, migration, restored))
-            }
-            do {
-                try await bench.run(migration.up(), .up, session)
-            } catch var error as AshlarError {
-                // What the rollback left behind is in the way; that was said.
-                guard restored.isEmpty else { return nil }
-                error.message = "after its rollback, a second run fails: \(error.message)"
-                problems.append(error)
-                return nil
-            }
-            let again = try await bench.snapshot(session).differences(from: after, bench.comparison)
-            if !again.isEmpty, restored.isEmpty { problems.append(Self.secondRunDiffers(migration, again)) }
-        }
-        return step
     }
 
     private func compareBase(
@@ -195,27 +103,6 @@ package struct TestMigrations: Sendable {
     }
 
     // MARK: Problems
-
-    private static func rollbackDiffers(
-        _ down: PlanUnit, _ migration: StoreMigration, _ differences: [CatalogDifference]
-    ) -> AshlarError {
-        AshlarError(
-            "rollback-differs", "\(down.file) does not restore what was before \(migration.id)",
-            location: SourceLocation(file: down.file, line: 1, column: 1),
-            facts: differences.facts("left behind"), effect: "only the throw-away server was touched",
-            remedies: [
-                "let the rollback undo each of these", "or declare in the migration: -- Irreversible: the reason",
-            ])
-    }
-
-    private static func secondRunDiffers(_ migration: StoreMigration, _ differences: [CatalogDifference]) -> AshlarError
-    {
-        AshlarError(
-            "second-run-differs", "\(migration.id) builds something else when it runs again after its rollback",
-            location: migration.place,
-            facts: differences.facts("difference"), effect: "only the throw-away server was touched",
-            remedies: ["avoid IF NOT EXISTS where the rollback leaves something behind"])
-    }
 
     private static func baseDiffers(_ files: [SchemaFile], _ differences: [CatalogDifference]) -> AshlarError {
         AshlarError(

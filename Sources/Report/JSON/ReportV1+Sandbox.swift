@@ -9,7 +9,8 @@ extension ReportV1 {
             var database: String
             var version: String?
             var url: String
-            var socketUrl: String
+            /// Of PostgreSQL only.
+            var socketUrl: String?
         }
 
         var reportVersion = ReportV1.version

@@ -9,7 +9,7 @@ package struct RehearsalText: Sendable {
         self.style = style
     }
 
-    package func line(_ step: TestMigrations.Step) -> String {
+    package func line(_ step: RehearsedMigration) -> String {
         let way = step.down == nil ? "up" : "up, back, up again"
         var text = "  " + style("✓", .green) + " \(step.migration)  " + style("\(step.version)  \(way)  ", .dim)
         text += style(step.up.brief + (step.down.map { ", \($0.brief)" } ?? ""), .dim)

@@ -66,6 +66,17 @@ struct Configuration {
             let keys = try node.mapping(ConfigurationKeys.ledger)
             if let schema = keys["schema"] { store.ledger.schema = try schema.text() }
             if let table = keys["table"] { store.ledger.table = try table.text() }
+            if let collection = keys["collection"] { store.ledger.table = try collection.text() }
+            let strange = kind == .postgresql ? ["collection"] : ["schema", "table"]
+            if let key = strange.first(where: { keys[$0] != nil }), let node = keys[key] {
+                throw node.malformed(
+                    "a \(kind.rawValue) store has no '\(key)'",
+                    remedies: [kind == .postgresql ? "write schema and table" : "write collection"])
+            }
+        }
+        if let node = keys["documents"] {
+            guard kind == .mongodb else { throw node.malformed("'documents' is for stores of kind mongodb") }
+            store.documents = try documents(node)
         }
         if let node = keys["timeouts"] { store.timeouts = try timeouts(node) }
         if let node = keys["retry"] { store.retry = try retry(node) }
@@ -112,6 +123,28 @@ struct Configuration {
             let file = "\(GuideLayout.mongoFolder)/\(name)/schemas.ts"
             return layout.tree.isFile(Path.join(layout.root, file)) ? [file] : []
         }
+    }
+
+    private static func documents(_ node: ConfigurationNode) throws -> DocumentDeclaration {
+        let keys = try node.mapping(ConfigurationKeys.documents)
+        var documents = DocumentDeclaration()
+        if let node = keys["additional-properties"] {
+            documents.additionalProperties = try node.choice(DocumentDeclaration.AdditionalProperties.self)
+        }
+        if let node = keys["optional-null"] { documents.optionalNull = try node.bool() }
+        if let node = keys["recursion-levels"] { documents.recursionLevels = try node.integer(1...20) }
+        if let node = keys["numbers"] { documents.numbers = try node.choice(DocumentDeclaration.Numbers.self) }
+        if let node = keys["validation-level"] {
+            documents.level = try node.choice(DocumentDeclaration.Level.self)
+        }
+        if let node = keys["validation-action"] {
+            documents.action = try node.choice(DocumentDeclaration.Action.self)
+        }
+        if let node = keys["narrowing"] { documents.narrowing = try node.choice(DocumentDeclaration.Narrowing.self) }
+        for entry in try keys["collections"]?.entries() ?? [] {
+            documents.collections[entry.name] = try entry.value.text()
+        }
+        return documents
     }
 
     private static func timeouts(_ node: ConfigurationNode) throws -> TimeoutPolicy {

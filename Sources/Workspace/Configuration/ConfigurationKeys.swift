@@ -2,13 +2,17 @@
 enum ConfigurationKeys {
     static let file = ["version", "stores", "environments", "kubernetes", "checks"]
     static let store = [
-        "name", "kind", "schemas", "migrations", "ledger", "timeouts", "retry", "policies", "checks",
+        "name", "kind", "schemas", "migrations", "ledger", "timeouts", "retry", "policies", "documents", "checks",
     ]
     static let migrations = ["folder", "naming"]
-    static let ledger = ["schema", "table"]
+    static let ledger = ["schema", "table", "collection"]
     static let timeouts = ["lock", "statement", "idle-in-transaction"]
     static let retry = ["attempts", "first-delay", "maximum-delay"]
     static let policies = ["out-of-order", "edited", "missing"]
+    static let documents = [
+        "additional-properties", "optional-null", "recursion-levels", "numbers", "validation-level",
+        "validation-action", "narrowing", "collections",
+    ]
     static let environment = ["protected", "stores"]
     static let kubernetes = ["migrations-job", "mongo-init-configmap"]
     static let reference = ["env", "file", "command"]

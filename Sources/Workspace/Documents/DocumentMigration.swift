@@ -27,6 +27,11 @@ package struct DocumentMigration: Sendable {
         try self.init(script.source)
     }
 
+    /// Of the steps alone: equal when two files differ in white space, comments and notation only.
+    package var meaning: Checksum {
+        Checksum(of: entries.map { $0.document.extendedJSON(.canonical) }.joined(separator: "\n"))
+    }
+
     init(_ source: SourceText) throws {
         let reader = DocumentReader(source: source, code: "migration-malformed")
         guard let root = try reader.node(), root.null == nil else {

@@ -30,6 +30,13 @@ package enum NamingPattern: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+extension NamingPattern {
+    /// A file name of this pattern for migrations in that language.
+    package func example(in language: FileLanguage) -> String {
+        String(example.dropLast(".sql".count)) + language.extensions[0]
+    }
+}
+
 /// What a file name says by itself.
 struct MigrationFileName: Hashable {
     enum Form: Hashable {

@@ -154,6 +154,14 @@ package struct NewMigration: Sendable {
         (set.migrations.compactMap(\.semanticVersion) + schemas.compactMap(\.header.version)).max()
     }
 
+    /// The version of a migration to an edited schema: what its author wrote there already, else the next one.
+    package static func nextVersion(
+        after newest: SemanticVersion?, stated: SemanticVersion?, _ bump: Bump
+    ) -> SemanticVersion {
+        if let stated, newest.map({ stated > $0 }) ?? true { return stated }
+        return newest.map { raised($0, bump) } ?? SemanticVersion(1, 0, 0)
+    }
+
     package static func raised(_ version: SemanticVersion, _ bump: Bump) -> SemanticVersion {
         switch bump {
         case .major: SemanticVersion(version.major + 1, 0, 0)

@@ -60,12 +60,21 @@ extension Workspace {
                 "    schemas:                 # in the order in which they run; globs such as schemas/*.sql work")
             lines += store.schemaFiles.map { "      - \(Self.scalar($0))" }
         }
-        guard store.kind == .postgresql else { return lines }
         let naming = try migrations(of: store).naming
         lines += [
             "    migrations:",
             "      folder: \(Self.scalar(store.migrationsFolder))",
             "      naming: \(naming.rawValue)",
+        ]
+        guard store.kind == .postgresql else {
+            return lines + [
+                "    # documents:",
+                "    #   additional-properties: allowed   # or refused",
+                "    #   optional-null: false             # whether an optional property may be null",
+                "    #   narrowing: warn                  # what a stricter validator does before it is enforced",
+            ]
+        }
+        lines += [
             "    # ledger:",
             "    #   schema: \(store.ledger.schema)",
             "    #   table: \(store.ledger.table)",

@@ -32,18 +32,17 @@ struct ApplyCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
-        let sources = try composition.postgresStores(workspace, storeOptions, console)
+        let targets = try await composition.targets(workspace, storeOptions, targetOptions, console)
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "apply") }
         var outcomes: [MigrationOutcome] = []
-        for source in sources {
+        for targeted in targets {
             var choice = ApplyMigrations.Options()
             choice.to = to
             choice.accepted = accept.kinds
             choice.dryRun = dryRun
-            choice.policies = policies.applied(to: source.declaration.policies)
-            let target = try await composition.target(source.declaration, workspace, targetOptions)
+            choice.policies = policies.applied(to: targeted.declaration.policies)
             let outcome = try await ApplyMigrations(
-                store: source, target: target, options: choice, events: console.progress()
+                store: targeted.store, target: targeted.target, options: choice, events: console.progress()
             ).run()
             outcomes.append(outcome)
             if console.output == .text { RunText(console).show(outcome) }

@@ -36,21 +36,30 @@ struct BaselineCommand: AsyncParsableCommand {
         let console = options.console
         let workspace = try composition.workspace(options)
         var outcomes: [BaselineTarget.Outcome] = []
-        for source in try composition.postgresStores(workspace, storeOptions, console) {
+        for targeted in try await composition.targets(workspace, storeOptions, targetOptions, console) {
             var choice = BaselineTarget.Options()
             choice.to = to
             choice.acceptsDifferences = acceptDifferences
             choice.dryRun = dryRun
             let isAgreed = targetOptions.yes
-            let outcome = try await BaselineTarget(
-                source: source,
-                target: try await composition.target(source.declaration, workspace, targetOptions),
-                machine: SandboxMachine(environment: composition.environment), options: choice,
-                events: console.progress()
-            ) { outcome in
+            let confirm: @Sendable (BaselineTarget.Outcome) -> Bool = { outcome in
                 if console.output == .text { Self.show(outcome, console) }
                 return isAgreed || console.confirm("Record them?")
-            }.run()
+            }
+            let outcome =
+                switch targeted.source {
+                case .postgresql(let source):
+                    try await BaselineTarget(
+                        source: source, target: targeted.target,
+                        machine: SandboxMachine(environment: composition.environment), options: choice,
+                        events: console.progress(), confirm: confirm
+                    ).run()
+                case .mongodb(let source):
+                    try await BaselineDocuments(
+                        source: source, target: targeted.target, options: choice, events: console.progress(),
+                        confirm: confirm
+                    ).run()
+                }
             outcomes.append(outcome)
             guard console.output == .text else { continue }
             if outcome.migrations.isEmpty {

@@ -48,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
             }
             console.say(
                 text.summary(
-                    findings, stores: try composition.stores(workspace, storeOptions).count { $0.kind == .postgresql }))
+                    findings, stores: try composition.stores(workspace, storeOptions).count))
         }
         let limit: Finding.Severity = strict ? .warning : .error
         if findings.contains(where: { $0.severity >= limit }) { throw ExitCode(ExitCodes.attention) }

@@ -25,18 +25,14 @@ struct InitCommand: AsyncParsableCommand {
         console.say(console.style(workspace.root, .bold))
         for sentence in workspace.understood { console.say("  " + sentence) }
         var isEmpty = true
-        for store in workspace.stores where store.kind == .postgresql {
+        for store in workspace.stores {
             let set = try workspace.migrations(of: store)
             let count = set.migrations.count
             isEmpty = isEmpty && count == 0
             console.say(
-                "  \(store.name): \(count) migration\(count == 1 ? "" : "s"), named like \(set.naming.example)"
+                "  \(store.name): \(count) migration\(count == 1 ? "" : "s"), named like "
+                    + set.naming.example(in: store.kind.migrationLanguage)
                     + " (naming: \(set.naming.rawValue))")
-        }
-        for store in workspace.stores where store.kind != .postgresql {
-            console.say(
-                "  " + console.style("note", .cyan)
-                    + " \(store.name): this version of ashlar works on PostgreSQL stores and leaves this one alone")
         }
         console.say()
         if let written {

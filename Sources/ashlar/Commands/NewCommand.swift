@@ -31,7 +31,7 @@ struct NewCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
-        let sources = try composition.postgresStores(workspace, storeOptions, console)
+        let sources = try composition.stores(workspace, storeOptions)
         guard let source = sources.first, sources.count == 1 else {
             throw AshlarError(
                 "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",

@@ -162,12 +162,7 @@ struct PlanCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
-        let sources = try composition.postgresStores(workspace, storeOptions, console)
-        if name != nil, sources.count > 1 {
-            throw AshlarError(
-                "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",
-                effect: "nothing was written", remedies: ["name one: --store \(sources[0].name)"])
-        }
+        let sources = try composition.stores(workspace, storeOptions)
         var choice = PlanMigration.Options()
         choice.name = name
         choice.bump = bump
@@ -179,17 +174,27 @@ struct PlanCommand: AsyncParsableCommand {
         let asks = name != nil && !dryRun
         var outcomes: [PlanMigration.Outcome] = []
         for source in sources {
-            let outcome = try await PlanMigration(
-                source: source, machine: SandboxMachine(environment: composition.environment),
-                actor: composition.actor, options: choice,
-                agree: { kind, messages in
-                    guard asks, console.isInteractive else { return false }
-                    for message in messages {
-                        console.say(console.style("hazard \(kind.rawValue)", .yellow) + ": \(message)")
-                    }
-                    return console.confirm("Accept it in the migration's header?")
+            let agree: @Sendable (Hazard.Kind, [String]) -> Bool = { kind, messages in
+                guard asks, console.isInteractive else { return false }
+                for message in messages {
+                    console.say(console.style("hazard \(kind.rawValue)", .yellow) + ": \(message)")
                 }
-            ).run()
+                return console.confirm("Accept it in the migration's header?")
+            }
+            let outcome =
+                switch source {
+                case .postgresql(let source):
+                    try await PlanMigration(
+                        source: source, machine: SandboxMachine(environment: composition.environment),
+                        actor: composition.actor, options: choice, agree: agree
+                    ).run()
+                case .mongodb(let source):
+                    try await PlanDocuments(
+                        source: source,
+                        machine: MongoMachine(environment: composition.environment, events: console.progress()),
+                        actor: composition.actor, options: choice, agree: agree
+                    ).run()
+                }
             outcomes.append(outcome)
             if console.output == .text {
                 console.say(PlanMigrationText(style: console.style).lines(outcome, onlyChecks: check))

@@ -38,14 +38,13 @@ struct RepairCommand: AsyncParsableCommand {
         choice.forget = forget
         var isOpen = false
         var outcomes: [RepairLedger.Outcome] = []
-        for source in try composition.postgresStores(workspace, storeOptions, console) {
-            let target = try await composition.target(source.declaration, workspace, targetOptions)
+        for targeted in try await composition.targets(workspace, storeOptions, targetOptions, console) {
             let isAgreed = targetOptions.yes
             let outcome = try await RepairLedger(
-                store: source, target: target, options: choice, events: console.progress()
+                store: targeted.store, target: targeted.target, options: choice, events: console.progress()
             ) { proposals in
                 if console.output == .text {
-                    console.say("The ledger of \(source.name) would change:")
+                    console.say("The ledger of \(targeted.name) would change:")
                     for proposal in proposals { console.say("  - \(proposal.explanation)") }
                 }
                 return isAgreed || console.confirm("Change it?")
@@ -54,9 +53,9 @@ struct RepairCommand: AsyncParsableCommand {
             isOpen = isOpen || (!outcome.proposals.isEmpty && !outcome.isDone)
             guard console.output == .text else { continue }
             if outcome.proposals.isEmpty {
-                console.say(console.style("✓", .green) + " \(source.name): nothing to repair")
+                console.say(console.style("✓", .green) + " \(targeted.name): nothing to repair")
             } else if outcome.isDone {
-                console.say(console.style("✓", .green) + " \(source.name): the ledger was changed as shown")
+                console.say(console.style("✓", .green) + " \(targeted.name): the ledger was changed as shown")
             } else {
                 console.say("Nothing was changed. Agree in advance with --yes.")
             }

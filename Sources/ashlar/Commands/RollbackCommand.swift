@@ -32,22 +32,21 @@ struct RollbackCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
-        let sources = try composition.postgresStores(workspace, storeOptions, console)
-        guard sources.count == 1 || to != nil else {
+        let targets = try await composition.targets(workspace, storeOptions, targetOptions, console)
+        guard targets.count == 1 || to != nil else {
             throw AshlarError(
-                "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",
-                effect: "nothing was changed", remedies: ["name one: --store \(sources[0].name)"])
+                "ambiguous", "there are several stores: \(targets.map(\.name).joined(separator: ", "))",
+                effect: "nothing was changed", remedies: ["name one: --store \(targets[0].name)"])
         }
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "rollback") }
         var outcomes: [MigrationOutcome] = []
-        for source in sources {
+        for targeted in targets.reversed() {
             var choice = RollBackMigrations.Options()
             choice.to = to
             choice.accepted = accept.kinds
             choice.dryRun = dryRun
-            let target = try await composition.target(source.declaration, workspace, targetOptions)
             let outcome = try await RollBackMigrations(
-                store: source, target: target, options: choice, events: console.progress(.down)
+                store: targeted.store, target: targeted.target, options: choice, events: console.progress(.down)
             ).run()
             outcomes.append(outcome)
             if console.output == .text { RunText(console).show(outcome) }

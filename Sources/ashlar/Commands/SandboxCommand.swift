@@ -36,7 +36,13 @@ struct SandboxStartCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         let workspace = try composition.workspace(options)
-        let sources = try composition.postgresStores(workspace, storeOptions, console)
+        let stores = try composition.stores(workspace, storeOptions)
+        let sources = stores.compactMap { if case .postgresql(let source) = $0 { source } else { nil } }
+        let documents = stores.compactMap { if case .mongodb(let source) = $0 { source } else { nil } }
+        if sources.isEmpty, keep == nil {
+            try await startMongo(documents, composition, console) { try await wait(console) }
+            return
+        }
         var machine = SandboxMachine(environment: composition.environment)
         machine.options.tcp = .freePort
         let runner = RunSandbox(
@@ -52,12 +58,33 @@ struct SandboxStartCommand: AsyncParsableCommand {
         }
         try await withPostgresSandbox(installation, options: machine.options) { sandbox in
             try show(try await runner.prepare(sandbox), sandbox, console)
-            if console.output == .text { console.say("Ctrl-C ends it and removes everything") }
-            console.flush()
-            // Until a signal cancels this task; the end of the closure removes the server.
-            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+            try await startMongo(documents, composition, console) { try await wait(console) }
         }
         if console.output == .text { console.say("\nremoved") }
+    }
+
+    /// Until a signal cancels this task; the end of the closures around it removes the servers.
+    private func wait(_ console: Console) async throws {
+        if console.output == .text { console.say("Ctrl-C ends it and removes everything") }
+        console.flush()
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+    }
+
+    private func startMongo(
+        _ sources: [MongoSource], _ composition: Composition, _ console: Console, _ body: () async throws -> Void
+    ) async throws {
+        guard !sources.isEmpty else { return try await body() }
+        let runner = RunMongoSandbox(
+            sources: sources, leavesEmpty: empty, actor: composition.actor, events: console.progress())
+        try await runner.run(MongoMachine(environment: composition.environment, events: console.progress())) {
+            server, databases in
+            if console.output == .json {
+                console.say(try ReportV1.encode(ReportV1.Sandbox(server: server, databases: databases)))
+            } else {
+                show(databases, server, console)
+            }
+            try await body()
+        }
     }
 
     private func show(_ databases: [RunSandbox.Database], _ sandbox: PostgresSandbox, _ console: Console) throws {
@@ -67,12 +94,16 @@ struct SandboxStartCommand: AsyncParsableCommand {
                     ReportV1.Sandbox(server: "PostgreSQL \(sandbox.serverVersion.short)", databases: databases)))
             return
         }
-        console.say(console.style("PostgreSQL \(sandbox.serverVersion.short)", .bold))
+        show(databases, "PostgreSQL \(sandbox.serverVersion.short)", console)
+    }
+
+    private func show(_ databases: [RunSandbox.Database], _ server: String, _ console: Console) {
+        console.say(console.style(server, .bold))
         for database in databases {
             console.say("  \(database.store), " + (database.version.map { "at version \($0)" } ?? "empty"))
             // The password is of this sandbox only and made for being copied from here.
             console.say("    " + console.style(database.url.reveal(), .cyan))
-            console.say("    psql '\(database.socketURL)'")
+            if let url = database.socketURL { console.say("    psql '\(url)'") }
         }
     }
 }

@@ -16,9 +16,10 @@ struct StatusCommand: AsyncParsableCommand {
         let console = options.console
         let workspace = try composition.workspace(options)
         var outcomes: [ShowStatus.Outcome] = []
-        for source in try composition.postgresStores(workspace, storeOptions, console) {
-            let target = try await composition.target(source.declaration, workspace, targetOptions)
-            let outcome = try await ShowStatus(store: source, target: target, events: console.progress()).run()
+        for targeted in try await composition.targets(workspace, storeOptions, targetOptions, console) {
+            let outcome = try await ShowStatus(
+                store: targeted.store, target: targeted.target, events: console.progress()
+            ).run()
             outcomes.append(outcome)
             if console.output == .text { console.say(StatusText(style: console.style).lines(outcome)) }
         }

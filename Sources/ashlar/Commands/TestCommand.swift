@@ -7,8 +7,8 @@ struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Prove migrations and rollbacks on a throw-away server.",
         discussion: """
-            Starts a real PostgreSQL of this machine, runs every migration up, its rollback, and up again, compares \
-            the catalogue each time, and the base schema with what the migrations build. Nothing of it remains.
+            Starts real servers of this machine, runs every migration up, its rollback, and up again, compares what \
+            is there each time, and the base schema with what the migrations build. Nothing of it remains.
             Exit codes: 0 all proved, 1 something is wrong.
             """)
 
@@ -50,17 +50,29 @@ struct TestCommand: AsyncParsableCommand {
         let console = options.console
         let workspace = try composition.workspace(options)
         var outcomes: [TestMigrations.Outcome] = []
-        for source in try composition.postgresStores(workspace, storeOptions, console) {
+        for source in try composition.stores(workspace, storeOptions) where isMeant(source) {
             var choice = TestMigrations.Options()
             choice.major = postgres
             choice.data = data
             let text = RehearsalText(style: console.style)
             if console.output == .text { console.say(console.style(source.name, .bold)) }
-            let outcome = try await TestMigrations(
-                source: source, machine: SandboxMachine(environment: composition.environment),
-                actor: composition.actor, options: choice, events: console.progress(),
-                progress: { step in if console.output == .text { console.say(text.line(step)) } }
-            ).run()
+            let progress: @Sendable (RehearsedMigration) -> Void = { step in
+                if console.output == .text { console.say(text.line(step)) }
+            }
+            let outcome =
+                switch source {
+                case .postgresql(let source):
+                    try await TestMigrations(
+                        source: source, machine: SandboxMachine(environment: composition.environment),
+                        actor: composition.actor, options: choice, events: console.progress(), progress: progress
+                    ).run()
+                case .mongodb(let source):
+                    try await TestDocumentMigrations(
+                        source: source,
+                        machine: MongoMachine(environment: composition.environment, events: console.progress()),
+                        actor: composition.actor, progress: progress
+                    ).run()
+                }
             outcomes.append(outcome)
             guard console.output == .text else { continue }
             console.say(text.closing(outcome))
@@ -71,6 +83,12 @@ struct TestCommand: AsyncParsableCommand {
         }
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Test(outcomes))) }
         if outcomes.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(ExitCodes.failed) }
+    }
+
+    /// Data and a version of the server can be named for PostgreSQL only.
+    private func isMeant(_ source: StoreSource) -> Bool {
+        guard case .mongodb = source else { return true }
+        return data == nil && postgres == nil
     }
 
     private var data: RehearsalData? {

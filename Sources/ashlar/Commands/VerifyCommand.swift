@@ -34,17 +34,22 @@ struct VerifyCommand: AsyncParsableCommand {
         var progress = console.progress()
         // Standard output is for the SQL alone.
         if sql { progress = { _ in } }
-        for source in try composition.postgresStores(workspace, storeOptions, console) {
+        for targeted in try await composition.targets(workspace, storeOptions, targetOptions, console) {
             var choice = VerifyTarget.Options()
             choice.ignoresOwners = !owners
             choice.ignoresGrants = ignoreGrants
             choice.wantsRepair = sql
-            let outcome = try await VerifyTarget(
-                source: source,
-                target: try await composition.target(source.declaration, workspace, targetOptions),
-                machine: SandboxMachine(environment: composition.environment), options: choice,
-                events: progress
-            ).run()
+            let outcome =
+                switch targeted.source {
+                case .postgresql(let source):
+                    try await VerifyTarget(
+                        source: source, target: targeted.target,
+                        machine: SandboxMachine(environment: composition.environment), options: choice,
+                        events: progress
+                    ).run()
+                case .mongodb(let source):
+                    try await VerifyDocuments(source: source, target: targeted.target, events: progress).run()
+                }
             outcomes.append(outcome)
             guard console.output == .text else { continue }
             let lines = VerifyText(style: console.style).lines(outcome)

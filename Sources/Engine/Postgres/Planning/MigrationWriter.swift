@@ -44,7 +44,8 @@ struct MigrationWriter: Sendable {
             version = newest
         } else {
             let statesVersions = set.naming.expectsHeaders || newest != nil || stated != nil
-            let first = statesVersions ? firstVersion(newest, stated, options.bump ?? bump) : nil
+            let first =
+                statesVersions ? NewMigration.nextVersion(after: newest, stated: stated, options.bump ?? bump) : nil
             version = try write(parts, set, first, &planned)
         }
         planned.version = version?.description ?? planned.migrations.last?.sequence
@@ -52,14 +53,6 @@ struct MigrationWriter: Sendable {
             raise(to: version, touched: parts.isEmpty ? names(in: set.migrations.last) : touched, &planned)
         }
         return planned
-    }
-
-    private func firstVersion(
-        _ newest: SemanticVersion?, _ stated: SemanticVersion?, _ bump: NewMigration.Bump
-    ) -> SemanticVersion {
-        // Whoever edited the base schema may have said the version already.
-        if let stated, newest.map({ stated > $0 }) ?? true { return stated }
-        return newest.map { NewMigration.raised($0, bump) } ?? SemanticVersion(1, 0, 0)
     }
 
     // MARK: New migrations
@@ -113,22 +106,11 @@ struct MigrationWriter: Sendable {
     /// What the header of a script accepts: what was accepted beforehand, or what the author agrees to now.
     private func accepted(_ sql: String, asks: Bool, _ planned: inout PlannedFiles) -> String? {
         guard let unit = try? SQLUnit(SourceText(file: "", text: sql), timeouts: .standard) else { return nil }
-        var entries: [String] = []
-        let hazards = unit.steps.flatMap(\.hazards)
-        for kind in Set(hazards.map(\.kind)).sorted() {
-            let messages = hazards.filter { $0.kind == kind }.map(\.message).reduce(into: [String]()) {
-                if !$0.contains($1) { $0.append($1) }
-            }
-            if options.accepted.contains(kind) || asks && agree(kind, messages) {
-                let reason = messages.prefix(3).joined(separator: "; ") + (messages.count > 3 ? " and more" : "")
-                // A parenthesis would end the reason early.
-                let plain = reason.replacing("(", with: "").replacing(")", with: "")
-                entries.append("\(kind.rawValue) (\(plain))")
-            } else if asks {
-                planned.open += messages.map { Hazard(kind, $0) }
-            }
-        }
-        return entries.isEmpty ? nil : entries.joined(separator: ", ")
+        let nobody: @Sendable (Hazard.Kind, [String]) -> Bool = { _, _ in false }
+        let agreement = HazardAgreement(accepted: options.accepted, agree: asks ? agree : nobody)
+        let header = agreement.header(unit.steps.flatMap(\.hazards))
+        if asks { planned.open += header.open }
+        return header.text
     }
 
     // MARK: Headers of the base schema

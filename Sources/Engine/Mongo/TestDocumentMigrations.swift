@@ -1,0 +1,69 @@
+import AshlarCore
+import DocumentSchema
+import MongoStore
+import Workspace
+
+/// Proves the files of a MongoDB store on a throw-away server: every migration up, back and up again, and the
+/// TypeScript equal to what the migrations build.
+package struct TestDocumentMigrations: Sendable {
+    package let source: MongoSource
+    package let machine: MongoMachine
+    package let actor: StoreTarget.Actor
+    /// Called after each migration.
+    package let progress: @Sendable (RehearsedMigration) -> Void
+
+    package init(
+        source: MongoSource, machine: MongoMachine, actor: StoreTarget.Actor,
+        progress: @escaping @Sendable (RehearsedMigration) -> Void
+    ) {
+        self.source = source
+        self.machine = machine
+        self.actor = actor
+        self.progress = progress
+    }
+
+    package func run() async throws -> TestMigrations.Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let migrations = try source.migrations()
+        var outcome = try await source.withWorkbench(machine, actor) { bench in
+            var outcome = TestMigrations.Outcome(store: source.name, server: bench.server)
+            outcome.baseFiles = source.declaration.schemaFiles
+            let rehearsal = try await MigrationRehearsal(bench: bench, progress: progress).run(migrations)
+            outcome.steps = rehearsal.steps
+            outcome.problems = rehearsal.problems
+            if let built = rehearsal.states.last, outcome.steps.count == migrations.count {
+                compareBase(built, bench, &outcome)
+            }
+            return outcome
+        }
+        outcome.duration = clock.now - start
+        return outcome
+    }
+
+    private func compareBase(
+        _ built: DatabaseSnapshot, _ bench: MongoWorkbench, _ outcome: inout TestMigrations.Outcome
+    ) {
+        let store = source.declaration
+        guard let first = store.schemaFiles.first else { return }
+        do {
+            let schemas = try CompiledSchemas(store, in: source.workspace)
+            let wanted = try DatabaseSnapshot(
+                wanted: schemas.collections, over: built, ValidationPolicy(store.documents))
+            let differences = bench.differences(built, from: wanted)
+            outcome.baseIsEqual = differences.isEmpty
+            guard !differences.isEmpty else { return }
+            outcome.problems.append(
+                AshlarError(
+                    "base-differs", "the schema is not what the migrations build",
+                    location: SourceLocation(file: first, line: 1, column: 1),
+                    cause: "expected is what the TypeScript says; found is what the migrations build",
+                    facts: differences.facts("difference"), effect: "only the throw-away server was touched",
+                    remedies: ["write a migration for what the schema has more: ashlar plan NAME"]))
+        } catch let error as AshlarError {
+            outcome.problems.append(error)
+        } catch {
+            preconditionFailure("schemas throw errors of one kind: \(error)")
+        }
+    }
+}
