@@ -126,10 +126,12 @@ let package = Package(
             ["AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "TypeScriptSyntax"]),
         tests("SQLSyntaxTests", ["AshlarCore", "SQLSyntax"], resources: [.copy("Scripts"), .copy("Tables")]),
         tests("TypeScriptSyntaxTests", ["AshlarCore", "TypeScriptSyntax"], exclude: ["Files"]),
-        tests("DocumentSchemaTests", ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"], exclude: ["Cases"]),
+        tests(
+            "DocumentSchemaTests", ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"],
+            exclude: ["Cases", "InitScript/Cases"]),
         // Reads schemas as `ashlar schema` does, without the libraries of PostgreSQL: for the cases and the fuzzer.
         .executableTarget(
-            name: "schemalab", dependencies: ["AshlarCore", "DocumentSchema", "TypeScriptSyntax"],
+            name: "schemalab", dependencies: ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"],
             path: "Tests/SchemaLab", swiftSettings: strict),
         tests(
             "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],

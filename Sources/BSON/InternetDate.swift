@@ -1,7 +1,7 @@
 /// Dates as text, `2026-11-23T20:00:00.123Z` (RFC 3339), in the proleptic Gregorian calendar.
-enum InternetDate {
+package enum InternetDate {
     /// Nil outside the years 1970 to 9999.
-    static func text(milliseconds: Int64) -> String? {
+    package static func text(milliseconds: Int64) -> String? {
         guard (0..<253_402_300_800_000).contains(milliseconds) else { return nil }
         let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
         let (year, month, day) = civil(days: days)

@@ -4,7 +4,8 @@ import FoundationEssentials
 import TypeScriptSyntax
 
 /// `schemalab schema FILE TYPE|-`: one JSON line per schema. `schemalab parse FILE`: how long parsing took, and the
-/// errors. `schemalab outline FILE`: what was found. `schemalab cases FOLDER`: the schemas of all cases, one JSON line each.
+/// errors. `schemalab outline FILE`: what was found. `schemalab cases FOLDER`: the schemas of all cases, one JSON line each. `schemalab init-script FILE` and `init-check`: the
+/// script for a new data directory, and what a database lacks of it.
 @main
 enum Main {
     static func main() throws {
@@ -16,9 +17,14 @@ enum Main {
             let file = SourceFile.parse(SourceText(file: arguments[1], bytes: try loader(arguments[1]) ?? []))
             print(JSONWriter.text(Outline.json(file), indentation: nil))
         case ("cases", 2): try cases(arguments[1])
+        case ("init-script", 2): print(try InitScripts.script(of: arguments[1]).text, terminator: "")
+        case ("init-check", 3): for line in try InitScripts.differences(arguments[1], arguments[2]) { print(line) }
         case ("fuzz", 4...):
             try Fuzz.run(arguments[1], seed: UInt64(arguments[2]) ?? 1, count: Int(arguments[3]) ?? 1000)
-        default: print("schemalab schema FILE TYPE | parse FILE | cases FOLDER | fuzz FOLDER SEED COUNT")
+        default:
+            print(
+                "schemalab schema FILE TYPE | parse FILE | cases FOLDER | init-script FILE | init-check FILE ANSWERS | fuzz FOLDER SEED COUNT"
+            )
         }
     }
 

@@ -1,0 +1,222 @@
+// Written by Ashlar from schemas.ts of "a \"store\"\u2028". Edits belong there; here they get lost.
+//
+// MongoDB's image runs this once, on an empty data directory, in the database MONGO_INITDB_DATABASE.
+// A database that exists already is brought to this state by `ashlar apply`.
+// Running it again changes nothing; no collection is dropped and no document changed.
+(function () {
+  // A document whose keys JavaScript would reorder or misread: "1", "__proto__", "_bsontype".
+  function ordered(pairs) {
+    if (typeof process === "undefined") throw new Error("ashlar: this script needs mongosh");
+    return new Map(pairs);
+  }
+
+  function regularExpression(pattern, options) {
+    return typeof BSONRegExp === "undefined" ? new RegExp(pattern, options) : new BSONRegExp(pattern, options);
+  }
+
+  const collections = [
+    // Collection "names"
+    {
+      name: "names",
+      options: {
+        validator: {
+          $jsonSchema: {
+            bsonType: "object",
+            properties: ordered([
+              ["b", { bsonType: "string" }],
+              ["10", { bsonType: "int", minimum: new Double(5.0) }],
+              ["2", { bsonType: "double", maximum: 2.5 }],
+              ["__proto__", { bsonType: "string" }],
+              ["_bsontype", { bsonType: "string", enum: ["ObjectId"] }],
+              ["a-b", {
+                enum: [
+                  "<\/script>",
+                  "\u2028\u2029\u0085\ufeff",
+                  "'\"`${x}\\",
+                  "\ttab\r\n",
+                  "\u202eevil",
+                  "😀",
+                ],
+              }],
+              ["decimal", {
+                enum: [NumberDecimal("1.10"), NumberLong("9223372036854775807"), 2147483648.0, 1e+300, 0.1],
+              }],
+              ["id", { enum: [ObjectId("0123456789abcdef01234567"), BinData(0, "AQID"), null, true] }],
+              ["class", { pattern: "^\\d{3}/\\w+$" }],
+            ]),
+          },
+        },
+        validationLevel: "strict",
+        validationAction: "error",
+      },
+      indexes: [
+        { key: ordered([["b", 1], ["2", -1]]), name: "b_1_2_-1" },
+      ],
+    },
+    // Collection "queried"
+    {
+      name: "queried",
+      options: {
+        validator: {
+          $or: [
+            { code: regularExpression("^a/\"b", "i") },
+            { at: { $gt: ISODate("2025-01-31T00:00:00.250Z") } },
+          ],
+        },
+        validationLevel: "strict",
+        validationAction: "error",
+      },
+      indexes: [],
+    },
+  ];
+  // Which migrations this contains, for `ashlar apply`.
+  const ledger = {
+    name: "schema_versions",
+    documents: [
+      ordered([["_id", "x"], ["10", 1], ["9", 2], ["when", new Date(-86400000)]]),
+    ],
+  };
+
+  // From here on the script is the same for every schema.
+
+  const INDEX_NOT_FOUND = 27, NAMESPACE_EXISTS = 48;
+  const INDEX_OPTIONS_CONFLICT = 85, INDEX_KEY_SPECS_CONFLICT = 86;
+
+  // mongosh throws what the old shell returns. Codes in `expected` are answers too.
+  function run(what, command, expected) {
+    let reply;
+    try {
+      reply = db.runCommand(command);
+    } catch (error) {
+      reply = { ok: 0, code: error.code, errmsg: error.message };
+    }
+    if (!reply.ok && expected.indexOf(reply.code) < 0) fail(what, reply.errmsg);
+    return reply;
+  }
+
+  function fail(what, why) {
+    throw new Error("ashlar: " + what + ": " + why);
+  }
+
+  function numeric(value) {
+    return value && value.toNumber ? value.toNumber() : Number(value);
+  }
+
+  function bring(wanted) {
+    const what = "collection " + wanted.name;
+    const command = Object.assign({ create: wanted.name }, wanted.options);
+    if (!run(what, command, [NAMESPACE_EXISTS]).ok) change(what, wanted);
+    for (let index of wanted.indexes) bringIndex(what, wanted.name, index);
+  }
+
+  // The collection is there with other options.
+  function change(what, wanted) {
+    const options = wanted.options;
+    const found = run(what, { listCollections: 1, filter: { name: wanted.name } }, []).cursor.firstBatch[0];
+    if (!found) fail(what, "somebody dropped it just now; run this again");
+    const old = found.options || {};
+    if (Boolean(old.viewOn) !== Boolean(options.viewOn)) {
+      fail(what, "is a " + (old.viewOn ? "view" : "collection") + ", and should be the other");
+    }
+    if (options.viewOn) {
+      run(what, { collMod: wanted.name, viewOn: options.viewOn, pipeline: options.pipeline }, []);
+      return;
+    }
+    requireSameStorage(what, old, options);
+    if (options.capped && numeric(old.size) !== numeric(options.size)) {
+      run(what, { collMod: wanted.name, cappedSize: options.size }, []);
+    }
+    if (options.capped && numeric(old.max || 0) !== numeric(options.max || 0)) {
+      run(what, { collMod: wanted.name, cappedMax: options.max || 0 }, []);
+    }
+    if (numeric(old.expireAfterSeconds || 0) !== numeric(options.expireAfterSeconds || 0)) {
+      run(what, { collMod: wanted.name, expireAfterSeconds: options.expireAfterSeconds || "off" }, []);
+    }
+    const images = options.changeStreamPreAndPostImages || { enabled: false };
+    if (Boolean((old.changeStreamPreAndPostImages || {}).enabled) !== images.enabled) {
+      run(what, { collMod: wanted.name, changeStreamPreAndPostImages: images }, []);
+    }
+    // A time series has no validator.
+    if (options.timeseries) return;
+    run(what, {
+      collMod: wanted.name,
+      validator: options.validator || {},
+      validationLevel: options.validationLevel || "strict",
+      validationAction: options.validationAction || "error",
+    }, []);
+  }
+
+  // What MongoDB sets when a collection is created, and never again.
+  function requireSameStorage(what, old, options) {
+    const why = " differs, which only a collection of another name can change";
+    if (Boolean(old.capped) !== Boolean(options.capped)) fail(what, "capped" + why);
+    if (Boolean(old.clusteredIndex) !== Boolean(options.clusteredIndex)) fail(what, "clusteredIndex" + why);
+    for (let setting of ["collation", "timeseries"]) {
+      const has = old[setting], wants = options[setting];
+      if (Boolean(has) !== Boolean(wants)) fail(what, setting + why);
+      // The server adds what was not given.
+      for (let key of ["locale", "strength", "caseLevel", "numericOrdering", "timeField", "metaField"]) {
+        if (wants && wants[key] !== undefined && String(has[key]) !== String(wants[key])) fail(what, setting + why);
+      }
+    }
+  }
+
+  // The server decides whether an index is the wanted one: it compares more than can be compared here.
+  function bringIndex(what, name, index) {
+    const where = what + ", index " + index.name;
+    const conflicts = [INDEX_OPTIONS_CONFLICT, INDEX_KEY_SPECS_CONFLICT];
+    const reply = run(where, { createIndexes: name, indexes: [index] }, conflicts);
+    const old = indexNamed(where, name, index.name);
+    if (!old) {
+      fail(where, reply.errmsg || "somebody dropped it just now; run this again");
+    }
+    const isHidden = Boolean(old.hidden), shouldHide = Boolean(index.hidden);
+    const changes = { name: index.name };
+    if (isHidden !== shouldHide) changes.hidden = shouldHide;
+    if (!reply.ok) {
+      const similar = Object.assign({}, index);
+      delete similar.hidden;
+      if (isHidden) similar.hidden = true;
+      if (old.expireAfterSeconds !== undefined && index.expireAfterSeconds !== undefined) {
+        similar.expireAfterSeconds = old.expireAfterSeconds;
+        changes.expireAfterSeconds = index.expireAfterSeconds;
+      }
+      if (!run(where, { createIndexes: name, indexes: [similar] }, conflicts).ok) {
+        replaceIndex(where, name, old, index);
+        return;
+      }
+    }
+    if (Object.keys(changes).length > 1) run(where, { collMod: name, index: changes }, []);
+  }
+
+  function indexNamed(where, name, index) {
+    const command = { listIndexes: name, cursor: { batchSize: 1000 } };
+    for (let entry of run(where, command, []).cursor.firstBatch) {
+      if (entry.name === index) return entry;
+    }
+    return null;
+  }
+
+  // Nobody is left without an index because the new one cannot be built.
+  function replaceIndex(where, name, old, index) {
+    run(where, { dropIndexes: name, index: index.name }, [INDEX_NOT_FOUND]);
+    try {
+      run(where, { createIndexes: name, indexes: [index] }, []);
+    } catch (error) {
+      run(error.message + "; and the former index could not be restored", { createIndexes: name, indexes: [old] }, []);
+      throw error;
+    }
+  }
+
+  // A document that is there already stays as it is.
+  function record(entry) {
+    const DUPLICATE_KEY = 11000;
+    const what = "collection " + ledger.name;
+    const reply = run(what, { insert: ledger.name, documents: [entry] }, [DUPLICATE_KEY]);
+    const refused = (reply.writeErrors || [])[0];
+    if (refused && refused.code !== DUPLICATE_KEY) fail(what, refused.errmsg);
+  }
+
+  for (let wanted of collections) bring(wanted);
+  for (let entry of ledger.documents) record(entry);
+})();
