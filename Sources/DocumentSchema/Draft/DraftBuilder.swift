@@ -31,6 +31,11 @@ struct DraftBuilder {
         }
         let rules = schema.normalised(isDocument: true)
         var value = value(rules, nil, "")
+        if case .union(let forms) = value.type {
+            let forms = forms.map(Self.withID).reduce(into: [DraftValue]()) { if !$0.contains($1) { $0.append($1) } }
+            value.type = forms.count == 1 ? forms[0].type : .union(forms)
+            return value
+        }
         guard case .object(var object) = value.type else { return value }
         if let seen, hasSeen { fill(&object, rules, seen, "", parent: "documents") }
         let id = schema.property("_id").map { self.value($0, seen?.field("_id")?.value, "_id") }
@@ -41,6 +46,16 @@ struct DraftBuilder {
         }
         value.type = .object(object)
         return value
+    }
+
+    private static func withID(_ form: DraftValue) -> DraftValue {
+        guard case .object(var object) = form.type else { return form }
+        object.fields.removeAll { $0.name == "_id" }
+        let id = DraftField(name: "_id", isOptional: false, value: DraftValue(.bson(.objectId)))
+        object.fields.insert(id, at: 0)
+        var form = form
+        form.type = .object(object)
+        return form
     }
 
     mutating func note(_ path: String, _ message: String, _ cause: String? = nil, remedy: String? = nil) {

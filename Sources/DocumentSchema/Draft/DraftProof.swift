@@ -30,7 +30,7 @@ struct DraftProof {
             return
         }
         if let rules = written.schema {
-            let difference = SchemaDifference(from: rules, to: compiled.schema)
+            let difference = SchemaDifference(from: rules, to: compiled.schema.normalised(isDocument: true))
             var words = 0
             for change in difference.changes {
                 if change.kind == .described {

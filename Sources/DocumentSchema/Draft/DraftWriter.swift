@@ -111,7 +111,7 @@ struct DraftWriter {
                 "export interface \(name) {\n" + printer.body(object, owner: name, indexes: indexes.fields) + "}\n\n"
         } else {
             body +=
-                "export type \(name) = \(printer.type(draft, field: "\(name)Form", owner: name, takesTags: true));\n\n"
+                "export type \(name) = \(printer.type(draft, field: "\(name)Form", owner: "", takesTags: true));\n\n"
         }
         for text in printer.pending() { body += text + "\n" }
     }

@@ -52,8 +52,14 @@ extension JSONSchema {
             let others = others.normalised(isDocument: false)
             schema.additionalProperties = others.isAnything ? nil : .matching(others)
         }
-        schema.anyOf = schema.anyOf.map { $0.normalised(isDocument: false) }
-        return schema
+        schema.anyOf = schema.anyOf.map { form in
+            // A form without a type takes other values too, except where only documents are asked.
+            var plain = form.normalised(isDocument: isDocument && (form.bsonType.isEmpty || form.bsonType == [.object]))
+            if isDocument, form.isAnything { plain = .anything }
+            return plain
+        }
+        schema.bsonType = schema.bsonType.canonical
+        return schema.withRequiredInOrder.withPlainAlternatives(isDocument: isDocument)
     }
 
     /// Whether the forms of `anyOf` stand alone, so that a union says all of it.

@@ -36,7 +36,7 @@ func draft(
 extension SchemaDraft {
     /// The compiled schema of the collection `things`, or another one.
     func schema(_ name: String = "things") throws -> JSONSchema {
-        try #require(try Files(text).collections().first { $0.name == name }).schema
+        try #require(try Files(text).collections().first { $0.name == name }, "\(text)").schema
     }
 
     /// The line of a field, without blanks around it.

@@ -8,7 +8,9 @@ import Testing
     /// What the compiled file says unlike the validator, words aside.
     private func changes(_ schema: String, _ found: SchemaDraft) throws -> [SchemaChange] {
         let rules = try JSONSchema(json: JSONValue(.document(BSONDocument(extendedJSON: schema))))
-        return SchemaDifference(from: rules.normalised(isDocument: true), to: try found.schema()).changes
+        return SchemaDifference(
+            from: rules.normalised(isDocument: true), to: try found.schema().normalised(isDocument: true)
+        ).changes
             .filter { $0.kind != .described }
     }
 
@@ -40,6 +42,11 @@ import Testing
         #"{"properties": {"x": {"bsonType": "object", "minProperties": 1, "maxProperties": 4}, "f": {"bsonType": ["binData", "regex", "timestamp"]}}}"#,
         #"{"properties": {"_id": {"bsonType": "objectId"}, "v": {"enum": [1, 2, 5]}, "w": {"bsonType": "number", "multipleOf": 0.5}, "flag": {"enum": [true]}}}"#,
         #"{"properties": {"deep": {"bsonType": "object", "properties": {"a": {"bsonType": "object", "properties": {"b": {"bsonType": "array", "items": {"bsonType": "array", "items": {"bsonType": "string"}}}}}}}}}"#,
+        #"{"properties": {"u": {"anyOf": [{"bsonType": "int"}, {"bsonType": ["string", "null"]}, {"enum": ["x", 5]}]}}}"#,
+        #"{"properties": {"u": {"bsonType": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"], "properties": {"b": {"bsonType": "int"}}}]}}}"#,
+        #"{"required": ["a"], "anyOf": [{"required": ["b"]}, {"required": ["c"]}]}"#,
+        #"{"bsonType": "object", "required": ["type", "at"], "properties": {"at": {"bsonType": "date"}, "type": {"bsonType": "string"}}, "anyOf": [{"properties": {"type": {"enum": ["a"]}}}, {"required": ["v"], "properties": {"type": {"enum": ["b"]}, "v": {"bsonType": "int"}}}]}"#,
+        #"{"required": ["z", "a"], "properties": {"a": {"bsonType": "string"}}, "additionalProperties": {"bsonType": "int"}}"#,
         #"{"properties": {"any": {}, "it's": {"bsonType": "string"}, "x-y": {"bsonType": "int"}}, "required": ["any", "x-y"]}"#,
     ])
     func sayableValidatorsComeBack(_ schema: String) throws {
@@ -62,7 +69,14 @@ import Testing
         (#"{"properties": {"a.b": {"bsonType": "int"}}}"#, "things.a.b"),
         (#"{"properties": {"_id": {"bsonType": "string"}}}"#, "things._id"),
         (#"{"properties": {"a": {"bsonType": "string", "pattern": "a\nb"}}}"#, "things.a"),
-        (#"{"required": ["a"], "anyOf": [{"required": ["b"]}, {"required": ["c"]}]}"#, "things:"),
+        (
+            #"{"properties": {"a": {"bsonType": "string"}}, "anyOf": [{"properties": {"a": {"minLength": 3}}}, {"required": ["c"]}]}"#,
+            "things:"
+        ),
+        (
+            #"{"additionalProperties": false, "properties": {"a": {}}, "anyOf": [{"properties": {"b": {"bsonType": "int"}}}, {"required": ["a"]}]}"#,
+            "things:"
+        ),
         (#"{"properties": {"a": {"bsonType": ["undefined", "string"]}}}"#, "things.a"),
         (#"{"allOf": [{"required": ["b"]}]}"#, "things:"),
     ])
@@ -122,6 +136,21 @@ import Testing
             "\(found.messages)")
         #expect(found.messages.contains { $0.hasPrefix("things.b: the validator demands it, and 1 of 2") })
         #expect(found.messages.contains { $0.hasPrefix("things.c: the validator refuses it") })
+    }
+
+    @Test func formsOfADocumentAreNamedAfterIt() throws {
+        let found = try draft(
+            #"""
+            {"required": ["at"], "properties": {"at": {"bsonType": "date"}}, "anyOf": [
+             {"required": ["mail"], "properties": {"mail": {"bsonType": "string"}, "cc": {"bsonType": "bool"}}},
+             {"required": ["sms"], "properties": {"sms": {"bsonType": "string", "minLength": 3}}}]}
+            """#)
+        #expect(found.line("export type") == "export type Thing = ThingForm | ThingForm2;")
+        #expect(found.findings == [])
+        let schema = try found.schema()
+        #expect(SchemaMatcher.matches(["at": .date(0), "mail": "x"], schema))
+        #expect(!SchemaMatcher.matches(["at": .date(0)], schema))
+        #expect(!SchemaMatcher.matches(["sms": "1234"], schema))
     }
 
     @Test func operatorsOfQueriesAreTold() throws {
