@@ -147,6 +147,19 @@ import TypeScriptSyntax
         }
     }
 
+    @Test func aSessionSamplesWhatIsNotItsOwn() async throws {
+        try await SessionTesting.with(.standalone) { testing in
+            for name in ["things", MongoLedger.usualCollection] {
+                try await insert([["x": 1]], name, testing.connection, testing.database)
+            }
+            let session = try await DatabaseSession(testing.settings(), events: { _ in })
+            let (samples, findings) = try await session.samples(of: session.snapshot())
+            await session.close()
+            #expect(samples.mapValues(\.observation.count) == ["things": 1])
+            #expect(findings == [])
+        }
+    }
+
     // MARK: Helpers
 
     private func compile(_ text: String) throws -> [CollectionSchema] {
