@@ -150,7 +150,9 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "AshlarCore", "PostgresCatalog", "PostgresClient", "PostgresStore", "ashlar",
+                "AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "PostgresCatalog",
+                "PostgresClient",
+                "PostgresStore", "ashlar",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Workspaces"]),

@@ -48,7 +48,7 @@ package struct MongoSource: Store {
             parameters: parameters, database: database, store: name,
             actor: .init(origin: target.actor.origin, run: target.actor.run), lockWait: target.lockWait,
             retry: target.retry ?? declaration.retry, ledger: declaration.ledger.table)
-        return MongoSession(session: try await DatabaseSession(settings, events: events))
+        return MongoSession(session: try await DatabaseSession(settings, events: events), events: events)
     }
 
     /// What the migrations build, found without a server.
@@ -66,6 +66,7 @@ package struct MongoSource: Store {
 /// A session with a MongoDB target behind the protocol of the use cases.
 struct MongoSession: StoreSession {
     let session: DatabaseSession
+    let events: EventSink
 
     var target: String { session.target }
     var server: String { session.server }
@@ -73,6 +74,10 @@ struct MongoSession: StoreSession {
     func entries() async throws -> [LedgerEntry] { try await session.entries() }
     func beginWriting() async throws { try await session.beginWriting() }
     func execute(_ plan: Plan) async throws { try await session.execute(plan) }
+
+    func examine(_ plan: Plan, requiresClean: Bool) async throws {
+        try await DocumentExamination(session: session, requiresClean: requiresClean, events: events).run(plan)
+    }
 
     func change(_ changes: [LedgerChange]) async throws {
         try await session.correct(

@@ -71,6 +71,11 @@ package protocol StoreSession: Sendable {
     /// Makes sure that this target takes changes and that nobody else changes it until ``close()``.
     func beginWriting() async throws
 
+    /// Looks at a plan before anything of it runs, and tells of stored rows or documents that would stop it.
+    ///
+    /// - Parameter requiresClean: to refuse a plan while there are such.
+    func examine(_ plan: Plan, requiresClean: Bool) async throws
+
     /// Carries out a plan exactly as it is.
     func execute(_ plan: Plan) async throws
 
@@ -78,6 +83,10 @@ package protocol StoreSession: Sendable {
     func change(_ changes: [LedgerChange]) async throws
 
     func close() async
+}
+
+extension StoreSession {
+    package func examine(_ plan: Plan, requiresClean: Bool) async throws {}
 }
 
 /// A change of the ledger that runs no migration.

@@ -9,6 +9,8 @@ package struct ApplyMigrations: Sendable {
         package var accepted: Set<Hazard.Kind> = []
         /// Show the plan and change nothing.
         package var dryRun = false
+        /// Refuse to enforce a stricter validator while a stored document fails it.
+        package var requiresClean = false
         /// Policies of this run instead of the store's.
         package var policies: StorePolicies?
         package init() {}
@@ -28,14 +30,19 @@ package struct ApplyMigrations: Sendable {
 
     /// - Throws: ``AshlarError``; what was applied before the failure stays applied and recorded.
     package func run() async throws -> MigrationOutcome {
+        try await migrationRun.run()
+    }
+
+    /// For ``RunTogether``.
+    package var migrationRun: MigrationRun {
         let policies = options.policies ?? store.policies
-        return try await MigrationRun(
+        return MigrationRun(
             store: store, target: target, accepted: options.accepted, dryRun: options.dryRun, mayPlanAnew: true,
-            events: events
+            requiresClean: options.requiresClean, events: events
         ) { [store, options] migrations, history in
             try policies.require(history)
             return try MigrationSelection(migrations: migrations, history: history)
                 .forward(store: store.name, to: options.to)
-        }.run()
+        }
     }
 }

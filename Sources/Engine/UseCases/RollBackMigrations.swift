@@ -24,12 +24,17 @@ package struct RollBackMigrations: Sendable {
 
     /// - Throws: ``AshlarError``; what was rolled back before the failure stays so and is recorded.
     package func run() async throws -> MigrationOutcome {
-        try await MigrationRun(
+        try await migrationRun.run()
+    }
+
+    /// For ``RunTogether``.
+    package var migrationRun: MigrationRun {
+        MigrationRun(
             store: store, target: target, accepted: options.accepted, dryRun: options.dryRun, mayPlanAnew: false,
             events: events
         ) { [store, options] migrations, history in
             try MigrationSelection(migrations: migrations, history: history)
                 .backward(store: store.name, to: options.to)
-        }.run()
+        }
     }
 }

@@ -114,9 +114,13 @@ package actor DatabaseSession {
         }
     }
 
-    /// How many stored documents fail a validator, and how; reads only.
-    package func violations(_ check: ValidityCheck) async throws -> ViolationReport {
-        try await understandably { try await ViolationCounter(link).report(check) }
+    /// How many stored documents fail a validator, and how; reads only, and from a secondary where there is one.
+    ///
+    /// - Parameter timeLimit: for each of the counts.
+    package func violations(_ check: ValidityCheck, timeLimit: Duration) async throws -> ViolationReport {
+        try await understandably {
+            try await ViolationCounter(link, timeLimit: timeLimit, readPreference: .secondaryPreferred).report(check)
+        }
     }
 
     /// Runs the body and turns what the server says against it, or the end of the connection, into an error for a

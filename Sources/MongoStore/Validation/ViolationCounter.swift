@@ -1,22 +1,28 @@
 import AshlarCore
 import BSON
 package import DocumentSchema
-import MongoClient
+package import MongoClient
 
 /// Counts stored documents that fail a validator. Reads only.
 ///
-/// On the primary: a secondary may not have yet what a backfill wrote a moment ago, and would report documents that are
-/// corrected. Every count reads the whole collection, so each has a limit of time.
+/// In a migration on the primary: a secondary may not have yet what a backfill wrote a moment ago, and would report
+/// documents that are corrected. Before one, on a secondary where there is one, which spares the applications. Every
+/// count reads the whole collection, so each has a limit of time.
 package struct ViolationCounter: Sendable {
     private let link: DatabaseLink
     private let timeLimit: Duration
+    private let readPreference: MongoParameters.ReadPreference
 
     /// Long enough for some hundred million documents, and short enough not to hold back a rollout for a day.
     package static let usualTimeLimit = Duration.seconds(30 * 60)
 
-    package init(_ link: DatabaseLink, timeLimit: Duration = usualTimeLimit) {
+    package init(
+        _ link: DatabaseLink, timeLimit: Duration = usualTimeLimit,
+        readPreference: MongoParameters.ReadPreference = .primary
+    ) {
         self.link = link
         self.timeLimit = timeLimit
+        self.readPreference = readPreference
     }
 
     /// - Throws: ``MongoError``; code 50 when the time was over, 26 when there is no such collection.
@@ -38,7 +44,7 @@ package struct ViolationCounter: Sendable {
         options.projection = ["_id": 1]
         options.limit = 10
         options.timeLimit = timeLimit
-        options.readPreference = .primary
+        options.readPreference = readPreference
         report.sampleIDs = try await link.connection.find(
             failing, in: collection, of: link.database, options: options
         ).all().compactMap { $0["_id"] }
@@ -72,7 +78,7 @@ package struct ViolationCounter: Sendable {
     private func count(_ filter: BSONDocument, _ collection: String) async throws -> Int {
         var options = ReadOptions()
         options.timeLimit = timeLimit
-        options.readPreference = .primary
+        options.readPreference = readPreference
         return try await link.connection.countDocuments(
             filter, in: collection, of: link.database, options: options)
     }

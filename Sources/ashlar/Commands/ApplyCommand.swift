@@ -25,6 +25,16 @@ struct ApplyCommand: AsyncParsableCommand {
         help: ArgumentHelp("Hazards to accept, such as data-loss, separated by commas.", valueName: "hazards"))
     var accept = HazardList()
 
+    @Flag(
+        name: .customLong("require-clean"),
+        help: "Enforce no stricter MongoDB validator while a stored document fails it.")
+    var requireClean = false
+
+    @Flag(
+        name: .customLong("all-or-nothing"),
+        help: "When a store fails, roll back what this run changed in the others too.")
+    var allOrNothing = false
+
     @Flag(name: .customLong("dry-run"), help: "Print exactly what would run, and run nothing.")
     var dryRun = false
 
@@ -34,19 +44,20 @@ struct ApplyCommand: AsyncParsableCommand {
         let workspace = try composition.workspace(options)
         let targets = try await composition.targets(workspace, storeOptions, targetOptions, console)
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "apply") }
-        var outcomes: [MigrationOutcome] = []
-        for targeted in targets {
+        let runs = targets.map { targeted in
             var choice = ApplyMigrations.Options()
             choice.to = to
             choice.accepted = accept.kinds
             choice.dryRun = dryRun
+            choice.requiresClean = requireClean
             choice.policies = policies.applied(to: targeted.declaration.policies)
-            let outcome = try await ApplyMigrations(
+            return ApplyMigrations(
                 store: targeted.store, target: targeted.target, options: choice, events: console.progress()
-            ).run()
-            outcomes.append(outcome)
-            if console.output == .text { RunText(console).show(outcome) }
+            ).migrationRun
         }
+        let outcomes = try await RunTogether(runs, undoesOnFailure: allOrNothing) { outcome in
+            if console.output == .text { RunText(console).show(outcome) }
+        }.run()
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Run(command: "apply", outcomes))) }
     }
 }

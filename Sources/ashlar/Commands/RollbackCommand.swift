@@ -39,18 +39,19 @@ struct RollbackCommand: AsyncParsableCommand {
                 effect: "nothing was changed", remedies: ["name one: --store \(targets[0].name)"])
         }
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "rollback") }
-        var outcomes: [MigrationOutcome] = []
-        for targeted in targets.reversed() {
+        // What was applied last goes first.
+        let runs = targets.reversed().map { targeted in
             var choice = RollBackMigrations.Options()
             choice.to = to
             choice.accepted = accept.kinds
             choice.dryRun = dryRun
-            let outcome = try await RollBackMigrations(
+            return RollBackMigrations(
                 store: targeted.store, target: targeted.target, options: choice, events: console.progress(.down)
-            ).run()
-            outcomes.append(outcome)
-            if console.output == .text { RunText(console).show(outcome) }
+            ).migrationRun
         }
+        let outcomes = try await RunTogether(runs) { outcome in
+            if console.output == .text { RunText(console).show(outcome) }
+        }.run()
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Run(command: "rollback", outcomes))) }
     }
 }
