@@ -61,20 +61,28 @@ struct DatabaseLock: Sendable {
             ],
             "upsert": true, "new": true,
         ])
-        let reply: BSONDocument
-        do {
-            reply = try await link.connection.command(command, on: link.database)
-        } catch let error as MongoError where error.code == 11000 {
-            // Two made the first document of the store at once; the other one has.
-            reply = try await link.connection.command(command, on: link.database)
-        }
-        guard let document = reply["value"]?.document, let token = document["token"]?.integer else {
+        guard let document = try await answer(command, link), let token = document["token"]?.integer else {
             throw MongoError(
                 origin: .server, domain: .server, code: 0, message: "the server did not answer with the lock")
         }
         let holder = Self.holder(document)
         // A run takes it once; the same run twice would be two sessions of one process.
         return holder.run == ledger.actor.run && holder.processID == processID ? .acquired(token) : .held(holder)
+    }
+
+    /// The lock's document after the command. When several make it at once, all but one are told that it is there
+    /// already, or get no document; asked again, they see it.
+    private func answer(_ command: BSONDocument, _ link: DatabaseLink) async throws -> BSONDocument? {
+        for _ in 1...5 {
+            do {
+                let reply = try await link.connection.command(command, on: link.database)
+                if let document = reply["value"]?.document { return document }
+            } catch let error as MongoError where error.code == 11000 {
+                // The document is there now.
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return nil
     }
 
     /// Prolongs the lease from now on; false when somebody else has the lock.

@@ -11,7 +11,7 @@ import Testing
 struct SessionTesting: Sendable {
     let parameters: MongoParameters
     let connection: MongoConnection
-    let database = "shop"
+    var database = "shop"
 
     static func with(
         _ topology: MongoSandbox.Topology, _ body: (SessionTesting) async throws -> Void
