@@ -134,7 +134,8 @@ let package = Package(
             name: "schemalab", dependencies: ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"],
             path: "Tests/SchemaLab", swiftSettings: strict),
         tests(
-            "WorkspaceTests", ["AshlarCore", "SQLSyntax", "Workspace"],
+            "WorkspaceTests",
+            ["AshlarCore", "SQLSyntax", "Workspace", .product(name: "Yams", package: "Yams")],
             exclude: ["Workspaces", "Configuration/validate.py"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(

@@ -23,6 +23,23 @@ struct DocumentReader {
         }
     }
 
+    /// Every document of the file; an empty one is null.
+    func nodes() throws -> [Node] {
+        guard let text = String(validating: source.bytes, as: UTF8.self) else {
+            throw malformed("the file is not UTF-8", source.location(ofByte: 0), ["save it in UTF-8"])
+        }
+        do {
+            // A sequence of Yams ends at an error as it does at the end.
+            var documents = try Yams.compose_all(yaml: text)
+            var nodes: [Node] = []
+            while let node = documents.next() { nodes.append(node) }
+            if let error = documents.error { throw error }
+            return nodes
+        } catch let error as YamlError {
+            throw failure(error)
+        }
+    }
+
     /// The value of a node; the places of its parts go into `places`.
     func value(_ node: Node, _ path: [String], _ places: inout PathPlaces) throws -> BSONValue {
         let place = location(node.mark)

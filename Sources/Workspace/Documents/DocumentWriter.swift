@@ -70,15 +70,17 @@ package struct DocumentWriter {
         let isPlain =
             text.wholeMatch(of: /[A-Za-z_$][A-Za-z0-9_$.\/@+-]*( [A-Za-z0-9_$.\/@+(-][A-Za-z0-9_$.\/@+()-]*)*/) != nil
         guard isPlain, !reserved.contains(text.lowercased()), DocumentReader.plain(text) == .string(text) else {
-            return escaped(ExtendedJSON.text(of: .string(text), .canonical))
+            return quoted(text)
         }
         return text
     }
 
+    static func quoted(_ text: String) -> String { escaped(ExtendedJSON.text(of: .string(text), .canonical)) }
+
     /// JSON allows characters in its strings that YAML takes for line breaks or refuses (YAML 1.2, section 5.1).
     private static func escaped(_ json: String) -> String {
         let special: (Unicode.Scalar) -> Bool = { scalar in
-            (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+            (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(scalar.value)
         }
         guard json.unicodeScalars.contains(where: special) else { return json }
         return json.unicodeScalars.map { scalar in
