@@ -7,8 +7,8 @@ enum MongoLibrary {
     static func start() { _ = started }
 
     private static let started: Void = {
-        mongoc_init()
         // The library would print warnings to standard error, some with parts of the connection string.
         mongoc_log_set_handler(nil, nil)
+        mongoc_init()
     }()
 }

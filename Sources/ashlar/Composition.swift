@@ -101,9 +101,17 @@ struct Composition {
     /// variables.
     func target(_ store: StoreDeclaration, _ workspace: Workspace, _ options: TargetOptions) async throws -> StoreTarget
     {
-        var target = StoreTarget(lockWait: options.lockWait.duration, actor: actor)
+        var target = try await target(store, workspace, url: options.url, environment: options.environment)
+        target.lockWait = options.lockWait.duration
+        return target
+    }
+
+    func target(
+        _ store: StoreDeclaration, _ workspace: Workspace, url: String?, environment chosen: String?
+    ) async throws -> StoreTarget {
+        var target = StoreTarget(actor: actor)
         let variable = variables(workspace)
-        if let url = options.url {
+        if let url {
             // libpq would take an empty one for its defaults, which may be some other database.
             guard !url.isEmpty else {
                 throw AshlarError(
@@ -118,7 +126,7 @@ struct Composition {
                     remedies: ["set \(store.kind.urlVariable), or name the store that is meant: --store NAME"])
             }
             target.url = Redacted(url)
-        } else if let name = options.environment ?? variable("ASHLAR_ENVIRONMENT") {
+        } else if let name = chosen ?? variable("ASHLAR_ENVIRONMENT") {
             let environment = try workspace.environment(named: name)
             guard let connection = environment.connections[store.name] else {
                 throw AshlarError(
@@ -157,6 +165,22 @@ struct Composition {
                 ])
         }
         return target
+    }
+
+    /// A MongoDB database that belongs to no store: `--url`, else MONGODB_URI.
+    func target(url: String?) throws -> StoreTarget {
+        guard let url = url ?? environment["MONGODB_URI"], !url.isEmpty else {
+            throw AshlarError(
+                "no-target", "no database was named", effect: "nothing was changed",
+                remedies: ["name it with --url mongodb://user@host:27017/name", "or set MONGODB_URI"])
+        }
+        guard StoreDeclaration.Kind(url: url) == .mongodb else {
+            throw AshlarError(
+                "no-target", "--from-database reads MongoDB databases, and the URL is of another kind",
+                effect: "nothing was changed",
+                remedies: ["for PostgreSQL: ashlar plan --from empty --to URL prints the statements that build it"])
+        }
+        return StoreTarget(url: Redacted(url), actor: actor)
     }
 
     /// True when the environment asks for a person's agreement before anything changes.

@@ -83,6 +83,15 @@ import Workspace
         try fits(ReportV1.Planned([outcome], ok: true), "planned")
     }
 
+    @Test func aDraftFits() throws {
+        let finding = Finding(
+            id: "draft", severity: .note, message: "m", location: nil, cause: "c", remedy: "r", fix: nil)
+        let outcome = DraftSchemas.Outcome(
+            target: "t", server: "s", text: "export interface A {}", findings: [finding], collections: ["a"],
+            written: ["p"])
+        try fits(ReportV1.Draft(outcome), "draft")
+    }
+
     @Test func aVerificationFits() throws {
         var outcome = VerifyTarget.Outcome(
             store: "s", target: "t", server: "v", sandbox: "w", version: "1", differences: ["d"], notes: ["n"])

@@ -185,8 +185,8 @@ package struct DocumentPlanner: Sendable {
         }
         let first =
             stage == .warn
-            ? "1. Watch: writes that fail the new validator are logged, none is refused."
-            : "1. Guard: new documents must fit, those that fail already may still be changed."
+            ? "Watch: writes that fail the new validator are logged, none is refused."
+            : "Guard: new documents must fit, those that fail already may still be changed."
         plan.steps.append(
             PlannedStep(
                 .modify(after.name, options: watched),
@@ -195,11 +195,11 @@ package struct DocumentPlanner: Sendable {
         plan.steps.append(
             PlannedStep(
                 .requireValid(ValidityCheck(collection: after.name)),
-                "3. Count: goes on when no stored document fails; run apply again after mending them."))
+                "Count: goes on when no stored document fails; run apply again after mending them."))
         // The validator is there; what watched or guarded becomes what is wanted.
         let enforced = after.validation.elements.filter { watched[$0.key] != $0.value }.map { ($0.key, $0.value) }
         guard !enforced.isEmpty else { return }
-        plan.steps.append(PlannedStep(.modify(after.name, options: BSONDocument(enforced)), "4. Enforce."))
+        plan.steps.append(PlannedStep(.modify(after.name, options: BSONDocument(enforced)), "Enforce."))
     }
 
     /// Of two validators the changes by rule; a change of anything but `$jsonSchema` counts as narrowing.
@@ -246,7 +246,7 @@ package struct DocumentPlanner: Sendable {
                         Backfill(
                             collection: collection, filter: filter,
                             update: .operators(["$set": .document([change.path: BSONValue(value)])]))),
-                    "2. Fill: documents without \(change.path) get its default."))
+                    "Fill: documents without \(change.path) get its default."))
         }
         return steps
     }

@@ -52,7 +52,7 @@ struct DocumentMigrationWriter {
         return planned
     }
 
-    private static func text(_ plan: DocumentPlan) -> String {
+    static func text(_ plan: DocumentPlan) -> String {
         let place = SourceLocation(file: "", line: 1, column: 1)
         return DocumentMigration.text(
             plan.steps.map { planned in

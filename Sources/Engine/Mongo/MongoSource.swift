@@ -25,6 +25,21 @@ package struct MongoSource: Store {
     }
 
     package func open(_ target: StoreTarget, events: @escaping EventSink) async throws -> any StoreSession {
+        try await Self.session(
+            target, name: name, ledger: declaration.ledger.table, retry: declaration.retry, events: events)
+    }
+
+    func session(
+        _ parameters: MongoParameters, target: StoreTarget, events: @escaping EventSink
+    ) async throws -> MongoSession {
+        try await Self.session(
+            parameters, target, name: name, ledger: declaration.ledger.table, retry: declaration.retry, events: events)
+    }
+
+    /// - Parameter ledger: the name of its collection; the usual one when nil.
+    static func session(
+        _ target: StoreTarget, name: String, ledger: String?, retry: RetryPolicy, events: @escaping EventSink
+    ) async throws -> MongoSession {
         guard let url = target.url else {
             throw AshlarError(
                 "no-target", "no database was named for store \(name)", effect: "nothing was changed",
@@ -32,11 +47,13 @@ package struct MongoSource: Store {
                     "ashlar … --url mongodb://user@host:27017/name", "or set MONGODB_URI, also in the file .env",
                 ])
         }
-        return try await session(MongoParameters(uri: url), target: target, events: events)
+        return try await session(
+            MongoParameters(uri: url), target, name: name, ledger: ledger, retry: retry, events: events)
     }
 
-    func session(
-        _ parameters: MongoParameters, target: StoreTarget, events: @escaping EventSink
+    private static func session(
+        _ parameters: MongoParameters, _ target: StoreTarget, name: String, ledger: String?, retry: RetryPolicy,
+        events: @escaping EventSink
     ) async throws -> MongoSession {
         guard let database = parameters.database, !database.isEmpty else {
             throw AshlarError(
@@ -47,7 +64,7 @@ package struct MongoSource: Store {
         let settings = DatabaseSession.Settings(
             parameters: parameters, database: database, store: name,
             actor: .init(origin: target.actor.origin, run: target.actor.run), lockWait: target.lockWait,
-            retry: target.retry ?? declaration.retry, ledger: declaration.ledger.table)
+            retry: target.retry ?? retry, ledger: ledger ?? StoreDeclaration.LedgerTable().table)
         return MongoSession(session: try await DatabaseSession(settings, events: events), events: events)
     }
 

@@ -82,12 +82,45 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("dry-run"), help: "Show the files, and write nothing.")
     var dryRun = false
 
+    @Flag(
+        name: .customLong("from-database"),
+        help: "Write a first schemas.ts from a MongoDB database: from its validators and from sampled documents.")
+    var fromDatabase = false
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("The database of --from-database; otherwise MONGODB_URI.", valueName: "url"))
+    var url: String?
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("An environment of ashlar.yaml, for --from-database.", valueName: "name"))
+    var environment: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Documents of each collection that --from-database looks at.", valueName: "count"))
+    var sample: Int?
+
+    @Flag(name: .customLong("no-enums"), help: "Let --from-database write no value of a document.")
+    var noEnums = false
+
     @Flag(name: .long, help: "For CI: only compare the base schema with what the migrations build.")
     var check = false
 
     private var comparesTwo: Bool { from != nil || to != nil }
 
     func validate() throws {
+        if fromDatabase {
+            if name != nil || check || comparesTwo {
+                throw ValidationError("--from-database goes without NAME, --check, --from and --to")
+            }
+            if let sample, sample < 1 { throw ValidationError("--sample takes a number above 0") }
+            return
+        }
+        if url != nil || environment != nil || sample != nil || noEnums {
+            throw ValidationError("--url, --environment, --sample and --no-enums go with --from-database")
+        }
         if comparesTwo {
             guard from != nil, to != nil else { throw ValidationError("--from and --to go together") }
             if name != nil { throw ValidationError("a name is for a workspace; --from and --to print SQL") }
@@ -106,7 +139,9 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let from, let to {
+        if fromDatabase {
+            try await draft()
+        } else if let from, let to {
             try await compare(from, to)
         } else {
             try await plan()
@@ -154,6 +189,57 @@ struct PlanCommand: AsyncParsableCommand {
         choice.excludedSchemas = Set(excludeSchema)
         choice.major = postgres
         return choice
+    }
+
+    // MARK: A schema from a database
+
+    private func draft() async throws {
+        let composition = Composition()
+        let console = options.console
+        let (source, target) = try await draftTarget(composition)
+        var choice = DraftSchemas.Options()
+        choice.documents = sample
+        choice.guessesEnums = !noEnums
+        choice.dryRun = dryRun
+        let outcome = try await DraftSchemas(target: target, source: source, options: choice, events: { _ in }).run()
+        if console.output == .json {
+            console.say(try ReportV1.encode(ReportV1.Draft(outcome)))
+            return
+        }
+        let text = FindingText(style: console.style)
+        for finding in outcome.findings {
+            for line in text.lines(finding) { console.complain(line) }
+        }
+        guard !outcome.written.isEmpty else {
+            // The file alone: `ashlar plan --from-database > schemas.ts` works.
+            console.write(outcome.text)
+            return
+        }
+        for path in outcome.written { console.say(console.style("✓", .green) + " wrote \(path)") }
+        let count = outcome.collections.count
+        console.say("  \(count) collection\(count == 1 ? "" : "s") of \(outcome.target), \(outcome.server)")
+        console.say("next: ashlar baseline records that this database has them; then read the schema, and")
+        console.say("      ashlar plan enforce_schema writes the way from the database as it is to the schema")
+    }
+
+    /// Also without a workspace, and in one without a store of MongoDB: then the file is printed.
+    private func draftTarget(_ composition: Composition) async throws -> (MongoSource?, StoreTarget) {
+        let workspace: Workspace
+        do {
+            workspace = try composition.workspace(options)
+        } catch let error as AshlarError where error.code == "workspace-not-found" && storeOptions.store.isEmpty {
+            return (nil, try composition.target(url: url))
+        }
+        let sources = try composition.stores(workspace, storeOptions).compactMap {
+            if case .mongodb(let source) = $0 { source } else { nil }
+        }
+        guard sources.count <= 1 else {
+            throw AshlarError(
+                "ambiguous", "there are several stores: \(sources.map(\.name).joined(separator: ", "))",
+                effect: "nothing was written", remedies: ["name one: --store \(sources[0].name)"])
+        }
+        guard let source = sources.first else { return (nil, try composition.target(url: url)) }
+        return (source, try await composition.target(source.declaration, workspace, url: url, environment: environment))
     }
 
     // MARK: The stores of a workspace
