@@ -81,7 +81,7 @@ package struct InitScript: Sendable {
             var text = "    // \(Self.remark(collection))\n    {\n"
             text += "      name: \(JavaScriptWriter.quoted(collection.name)),\n"
             let options = try writer.text(
-                .document(collection.creation), indentation: 6, after: 9, isCommand: true)
+                .document(Self.options(collection)), indentation: 6, after: 9, isCommand: true)
             text += "      options: \(options),\n"
             text += "      indexes: [\n"
             for index in indexes {
@@ -94,6 +94,14 @@ package struct InitScript: Sendable {
         } catch {
             throw impossible(collection.name, error)
         }
+    }
+
+    /// With level and action also where they stand at the defaults, so that a reader sees them.
+    private static func options(_ collection: CollectionSnapshot) -> BSONDocument {
+        guard collection.validator != nil else { return collection.creation }
+        var options = collection.creation.without(["validator", "validationLevel", "validationAction"])
+        for element in collection.validation.elements { options.append(element.key, element.value) }
+        return options
     }
 
     private func ledgerEntry(_ writer: inout JavaScriptWriter) throws -> String {
