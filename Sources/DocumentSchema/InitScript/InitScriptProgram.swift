@@ -1,8 +1,8 @@
 /// The part of an init script that is the same in each: what it does with its data.
 ///
 /// Only `db.runCommand` and ECMAScript of 2015, which mongosh and the old mongo shell (SpiderMonkey 45, where a `const` in
-/// the head of a loop is broken) share. Every function is called plainly, never as an argument: mongosh makes calls of
-/// the server wait by rewriting the script, and that does not reach into callbacks.
+/// the head of a loop is broken) share. Functions are called plainly and never given away: mongosh makes calls of the server
+/// wait by rewriting the script, and that does not reach into every callback (manual, "Script Considerations").
 enum InitScriptProgram {
     /// js-bson writes a Map as a document at every level; the old shell does not.
     static let ordered = """

@@ -107,6 +107,22 @@ struct ConfigMapFileTests {
         #expect(try file(text, name: "mongo-init-scripts").value(of: "10-gateway.js") == "a\n\n  b\n")
     }
 
+    @Test("of the example gets an init script below what is there")
+    func example() throws {
+        let folder = TestWorkspaces.repository
+        let bytes = try DiskFileTree().read(folder + "/Examples/log-monitoring/infra/k8s/mongo-init-configmap.yaml")
+        let script = String(
+            decoding: try DiskFileTree().read(folder + "/Tests/DocumentSchemaTests/InitScript/Cases/kinds/script.js"),
+            as: UTF8.self)
+        let file = try ConfigMapFile(source: SourceText(file: "map.yaml", bytes: bytes), name: "mongo-init-scripts")
+        let edited = try file.setting(key: "10-test.js", to: script)
+        #expect(edited.starts(with: bytes))
+        let lines = String(decoding: edited.dropFirst(bytes.count), as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.first == "  10-test.js: |")
+        #expect(lines.dropFirst().joined(separator: "\n").replacing("\n    ", with: "\n").dropFirst(4) == script[...])
+    }
+
     @Test("is found among other documents by its name")
     func documents() throws {
         let text = "kind: Job\n---\n" + Self.head + "---\nkind: ConfigMap\nmetadata: {name: b}\ndata: {k: v}\n"
