@@ -24,6 +24,14 @@ package struct SchemaChange: Sendable, Hashable {
     /// Which stored documents fail from now on when they are written again; nil when none does.
     package var stored: String?
 
+    package init(kind: Kind, path: String, keyword: String, message: String, stored: String? = nil) {
+        self.kind = kind
+        self.path = path
+        self.keyword = keyword
+        self.message = message
+        self.stored = stored
+    }
+
     /// What it means for application versions that still write by the old schema.
     package var writers: String? {
         switch kind {
