@@ -56,6 +56,9 @@ let package = Package(
         floor("PostgresCatalog", ["AshlarCore", "SQLSyntax"]),
         floor("DocumentSchema", ["AshlarCore", "BSON", "TypeScriptSyntax"]),
 
+        // Between 2 and 3, pure: what hurts in migrations
+        floor("Lint", ["AshlarCore", "BSON", "DocumentSchema", "Workspace"]),
+
         // 3: effects
         floor(
             "PostgresStore",
@@ -137,6 +140,9 @@ let package = Package(
             "WorkspaceTests",
             ["AshlarCore", "SQLSyntax", "Workspace", .product(name: "Yams", package: "Yams")],
             exclude: ["Workspaces", "Configuration/validate.py"]),
+        tests(
+            "LintTests", ["AshlarCore", "DocumentSchema", "Lint", "TypeScriptSyntax", "Workspace"],
+            exclude: ["Cases"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
             "PostgresStoreTests",

@@ -167,7 +167,7 @@ struct Configuration {
 
     private static func severities(_ node: ConfigurationNode) throws -> [String: Finding.Severity?] {
         var severities: [String: Finding.Severity?] = [:]
-        for (id, value) in try node.mapping(allWorkspaceChecks.map(\.id)) {
+        for (id, value) in try node.mapping(allWorkspaceChecks.map(\.id) + lintRuleIDs) {
             let word = try value.text()
             guard ConfigurationKeys.severities.contains(word) else {
                 throw value.unknownValue(word, among: ConfigurationKeys.severities)

@@ -19,7 +19,7 @@ func editDistance(_ left: String, _ right: String) -> Int {
 }
 
 /// The candidate that a mistyped word most likely stands for; nil when none is near.
-func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let word = word.lowercased()
     return candidates.map { ($0, editDistance(word, $0.lowercased())) }
         .filter { $0.1 <= max(1, min($0.0.count, word.count) / 3) }

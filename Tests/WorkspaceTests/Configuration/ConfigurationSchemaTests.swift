@@ -48,7 +48,7 @@ import Testing
         #expect(try words("policies", "missing") == StorePolicies.Missing.allCases.map(\.rawValue))
         let checks = try definition("checks")
         let names = try #require(checks["propertyNames"] as? [String: Any])
-        #expect(Set(try #require(names["enum"] as? [String])) == Set(allWorkspaceChecks.map(\.id)))
+        #expect(Set(try #require(names["enum"] as? [String])) == Set(allWorkspaceChecks.map(\.id) + lintRuleIDs))
         let severities = try #require(checks["additionalProperties"] as? [String: Any])
         #expect(severities["enum"] as? [String] == ConfigurationKeys.severities)
     }
