@@ -1,4 +1,5 @@
 import CLibMongoc
+import Glibc
 
 /// libmongoc's state for the whole process.
 enum MongoLibrary {
@@ -10,5 +11,7 @@ enum MongoLibrary {
         // The library would print warnings to standard error, some with parts of the connection string.
         mongoc_log_set_handler(nil, nil)
         mongoc_init()
+        // It shares its counters with mongoc-stat in a file that only mongoc_cleanup would remove. The memory stays.
+        shm_unlink("/mongoc-\(getpid())")
     }()
 }

@@ -16,6 +16,11 @@ import Testing
         #expect(!dumped.contains("s3cr3t"))
     }
 
+    @Test func theLibraryLeavesNoFile() throws {
+        _ = try MongoParameters(uri: Redacted("mongodb://host/db"))
+        #expect(access("/dev/shm/mongoc-\(getpid())", F_OK) != 0)
+    }
+
     @Test(arguments: ["", "postgresql://a", "mongodb://u:p@ss/w@host/db", "mongodb://", "mongodb://s3cr3t:s3cr3t%@h"])
     func aWrongStringIsNotRepeated(uri: String) throws {
         let error = #expect(throws: AshlarError.self) { try MongoParameters(uri: Redacted(uri)) }

@@ -52,9 +52,17 @@ package struct PlanDocuments: Sendable {
         var outcome = PlanMigration.Outcome(
             store: store.name, server: "without a server", differences: differences.map(\.summary))
         outcome.notes = schemas.notes + schemas.findings.map(\.message)
-        if !options.onlyChecks {
-            let files = try compose(schemas, migrations, states, wanted, policy)
-            if !files.changes.changes.isEmpty {
+        if options.onlyChecks {
+            let files = PlannedFiles()
+            if try addInitScript(to: files, wanted, schemas.version, &outcome).changes.changes.isEmpty == false {
+                outcome.differences.append("the init script in \(InitConfigMap(source)?.path ?? "") is of another state")
+            }
+        } else {
+            var files = try compose(schemas, migrations, states, wanted, policy)
+            let version = files.version.flatMap { SemanticVersion($0) } ?? schemas.version
+            files = try addInitScript(to: files, wanted, version, &outcome)
+            outcome.isProved = files.changesMigrations
+            if files.changesMigrations {
                 outcome.server = try await prove(files, Expectation(before: built, after: wanted))
             }
             outcome.migrations = files.migrations
@@ -88,6 +96,28 @@ package struct PlanDocuments: Sendable {
         guard let file = set[last.id.name] else { return PlannedFiles() }
         let back = try DocumentPlanner(from: built, to: states[states.count - 2], mode: .direct).plan()
         return writer.complete(file, back, set.naming)
+    }
+
+    /// The manifest with the script for fresh volumes, which contains the new migration already.
+    private func addInitScript(
+        to files: PlannedFiles, _ wanted: DatabaseSnapshot, _ version: SemanticVersion?,
+        _ outcome: inout PlanMigration.Outcome
+    ) throws -> PlannedFiles {
+        var files = files
+        let tried = MongoSource(
+            workspace: files.changes.tried(in: source.workspace), declaration: source.declaration)
+        guard let map = InitConfigMap(tried) else { return files }
+        let script = try map.bytes(wanted, version: version)
+        outcome.notes += script.findings.map {
+            ($0.location.map { "\($0): " } ?? "") + "\($0.message); \($0.remedy ?? "")"
+        }
+        guard let bytes = script.bytes else { return files }
+        if script.isNew {
+            files.changes.create(map.path, String(decoding: bytes, as: UTF8.self))
+        } else {
+            files.changes.replace(map.path, bytes)
+        }
+        return files
     }
 
     // MARK: Proof

@@ -52,7 +52,7 @@ package struct PlanMigrationText: Sendable {
             style("✓", .green, .bold) + " \(outcome.store): "
                 + (outcome.migrations.isEmpty
                     ? "the files agree now" : counted(outcome.migrations.count, "migration") + version)
-                + ", proved with the way back" + time)
+                + (outcome.isProved ? ", proved with the way back" : "") + time)
         lines.append(
             outcome.isWritten
                 ? "next: read it, then ashlar test and ashlar apply"

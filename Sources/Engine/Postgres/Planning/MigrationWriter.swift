@@ -14,6 +14,9 @@ struct PlannedFiles: Sendable {
     var version: String?
     /// Hazards that no header accepts.
     var open: [Hazard] = []
+
+    /// Whether there is something that a server can prove.
+    var changesMigrations: Bool { !migrations.isEmpty || completed != nil }
 }
 
 /// Turns the parts of a plan into files as a person of this store would have written them.

@@ -37,6 +37,8 @@ package struct PlanMigration: Sendable {
         package var open: [Hazard] = []
         package var notes: [String] = []
         package var isWritten = false
+        /// Whether the migrations ran on ``server``, there and back.
+        package var isProved = true
         package var duration: Duration = .zero
     }
 

@@ -12,11 +12,14 @@ export interface ITenant {
   updatedAt: Date;
 }
 
+/** @index { tenantId: 1, email: 1 }, { unique: true } */
 export interface IUser {
   tenantId: Types.ObjectId;
+  /** Address the user signs in with */
   email: string;
-  displayName?: string;
+  displayName?: string | null;
   roles: ("viewer" | "editor" | "admin")[];
+  /** Null until the first sign-in */
   lastLoginAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -25,14 +28,17 @@ export interface IUser {
 export interface IPanel {
   title: string;
   query: string;
+  /** @minimum 1 */
   refreshSeconds: number;
 }
 
+/** @index { tenantId: 1, name: 1 }, { unique: true } */
 export interface IDashboard {
   tenantId: Types.ObjectId;
   name: string;
+  /** Panels from left to right */
   panels: IPanel[];
-  labels?: Record<string, string>;
+  labels?: Record<string, string> | null;
   createdAt: Date;
   updatedAt: Date;
 }
