@@ -18,7 +18,8 @@
   // From here on the script is the same for every schema.
 
   const INDEX_NOT_FOUND = 27, NAMESPACE_EXISTS = 48;
-  const INDEX_OPTIONS_CONFLICT = 85, INDEX_KEY_SPECS_CONFLICT = 86;
+  // IndexOptionsConflict and IndexKeySpecsConflict.
+  const CONFLICTS = [85, 86];
 
   // mongosh throws what the old shell returns. Codes in `expected` are answers too.
   function run(what, command, expected) {
@@ -44,7 +45,7 @@
     const what = "collection " + wanted.name;
     const command = Object.assign({ create: wanted.name }, wanted.options);
     if (!run(what, command, [NAMESPACE_EXISTS]).ok) change(what, wanted);
-    for (let index of wanted.indexes) bringIndex(what, wanted.name, index);
+    for (let index of wanted.indexes) bringIndex(what, wanted.name, index, 10);
   }
 
   // The collection is there with other options.
@@ -99,32 +100,36 @@
     }
   }
 
-  // The server decides whether an index is the wanted one: it compares more than can be compared here.
-  function bringIndex(what, name, index) {
+  // The server decides whether an index is the wanted one: it compares more than can be compared here, but may take
+  // a hidden one for the same. Ends when nothing is left to do, whatever another run of this script does meanwhile.
+  function bringIndex(what, name, index, attempts) {
     const where = what + ", index " + index.name;
-    const conflicts = [INDEX_OPTIONS_CONFLICT, INDEX_KEY_SPECS_CONFLICT];
-    const reply = run(where, { createIndexes: name, indexes: [index] }, conflicts);
+    const reply = run(where, { createIndexes: name, indexes: [index] }, CONFLICTS);
     const old = indexNamed(where, name, index.name);
-    if (!old) {
-      fail(where, reply.errmsg || "somebody dropped it just now; run this again");
+    if (old && reply.ok && Boolean(old.hidden) === Boolean(index.hidden)) return;
+    if (attempts === 0) fail(where, reply.errmsg || "somebody changes it all the time");
+    // A server that takes a change in place for done and does not make it gets the index anew.
+    if (old && attempts > 5) changeIndex(where, name, old, index);
+    else if (old) replaceIndex(where, name, old, index);
+    bringIndex(what, name, index, attempts - 1);
+  }
+
+  // In place when nothing else differs than what can be changed there.
+  function changeIndex(where, name, old, index) {
+    const similar = Object.assign({}, index), changes = { name: index.name };
+    delete similar.hidden;
+    if (old.hidden) similar.hidden = true;
+    if (Boolean(old.hidden) !== Boolean(index.hidden)) changes.hidden = Boolean(index.hidden);
+    if (old.expireAfterSeconds !== undefined && index.expireAfterSeconds !== undefined) {
+      similar.expireAfterSeconds = old.expireAfterSeconds;
+      changes.expireAfterSeconds = index.expireAfterSeconds;
     }
-    const isHidden = Boolean(old.hidden), shouldHide = Boolean(index.hidden);
-    const changes = { name: index.name };
-    if (isHidden !== shouldHide) changes.hidden = shouldHide;
-    if (!reply.ok) {
-      const similar = Object.assign({}, index);
-      delete similar.hidden;
-      if (isHidden) similar.hidden = true;
-      if (old.expireAfterSeconds !== undefined && index.expireAfterSeconds !== undefined) {
-        similar.expireAfterSeconds = old.expireAfterSeconds;
-        changes.expireAfterSeconds = index.expireAfterSeconds;
-      }
-      if (!run(where, { createIndexes: name, indexes: [similar] }, conflicts).ok) {
-        replaceIndex(where, name, old, index);
-        return;
-      }
+    const isSimilar = run(where, { createIndexes: name, indexes: [similar] }, CONFLICTS).ok;
+    if (isSimilar && Object.keys(changes).length > 1) {
+      run(where, { collMod: name, index: changes }, [INDEX_NOT_FOUND]);
+    } else {
+      replaceIndex(where, name, old, index);
     }
-    if (Object.keys(changes).length > 1) run(where, { collMod: name, index: changes }, []);
   }
 
   function indexNamed(where, name, index) {
@@ -139,9 +144,10 @@
   function replaceIndex(where, name, old, index) {
     run(where, { dropIndexes: name, index: index.name }, [INDEX_NOT_FOUND]);
     try {
-      run(where, { createIndexes: name, indexes: [index] }, []);
+      run(where, { createIndexes: name, indexes: [index] }, CONFLICTS);
     } catch (error) {
-      run(error.message + "; and the former index could not be restored", { createIndexes: name, indexes: [old] }, []);
+      const why = error.message + "; and the former index could not be restored";
+      run(why, { createIndexes: name, indexes: [old] }, CONFLICTS);
       throw error;
     }
   }
