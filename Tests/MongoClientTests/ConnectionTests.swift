@@ -122,7 +122,8 @@ import Testing
                 let start = ContinuousClock.now
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
-                #expect(ContinuousClock.now - start < .seconds(1))
+                // The server works on it for three seconds.
+                #expect(ContinuousClock.now - start < .milliseconds(2500))
                 let count = try await connection.countDocuments(in: "many", of: "d")
                 #expect(count == 3000)
             }
