@@ -102,11 +102,19 @@ extension CollectionSnapshot {
         if let found = mine.jsonSchemaAlone, let wanted = other.jsonSchemaAlone {
             let changes = SchemaDifference(from: wanted, to: found).changes
             if !changes.isEmpty {
-                return changes.map { "validator\($0.path.isEmpty ? "" : ", \($0.path)"): \($0.message)" }
+                return changes.map { "validator\($0.path.isEmpty ? "" : ", \($0.path)"): \(Self.words($0))" }
             }
             return ["the validator is written differently and means the same"]
         }
         return ["the validator is \(Self.words(mine)), expected \(Self.words(other))"]
+    }
+
+    /// A change from what is expected to what is found, as the other sentences say it.
+    private static func words(_ change: SchemaChange) -> String {
+        let sides = change.message.split(separator: " → ", omittingEmptySubsequences: false)
+        guard sides.count == 2 else { return change.message }
+        guard sides[0].hasPrefix(change.keyword + " ") else { return "\(sides[1]), expected \(sides[0])" }
+        return "\(change.keyword) is \(sides[1]), expected \(sides[0].dropFirst(change.keyword.count + 1))"
     }
 
     private func indexDifferences(from expected: CollectionSnapshot) -> [SnapshotDifference] {
