@@ -34,8 +34,13 @@ struct BackfillPosition: Sendable, Hashable {
                 range["$gt"] = last
             }
         }
-        let identifier: BSONDocument = ["_id": .document(range)]
-        return filter.isEmpty ? identifier : ["$and": [.document(filter), .document(identifier)]]
+        return Self.narrowed(filter, ["_id": .document(range)])
+    }
+
+    /// Both conditions, side by side where that is possible: not every server looks into `$and` for an index to use.
+    static func narrowed(_ filter: BSONDocument, _ identifier: BSONDocument) -> BSONDocument {
+        if filter["_id"] != nil { return ["$and": [.document(filter), .document(identifier)]] }
+        return BSONDocument((filter.elements + identifier.elements).map { ($0.key, $0.value) })
     }
 
     mutating func nextType() {

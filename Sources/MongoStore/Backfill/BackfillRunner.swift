@@ -102,8 +102,7 @@ struct BackfillRunner {
 
     /// The filter stands here again: a document may have changed since its `_id` was read.
     private func update(_ ids: [BSONValue], _ link: DatabaseLink) async throws -> Int {
-        let chosen: BSONDocument = ["_id": ["$in": .array(ids)]]
-        let filter = backfill.filter.isEmpty ? chosen : ["$and": [.document(backfill.filter), .document(chosen)]]
+        let filter = BackfillPosition.narrowed(backfill.filter, ["_id": ["$in": .array(ids)]])
         var command: BSONDocument = [
             "update": .string(backfill.collection),
             "updates": [["q": .document(filter), "u": backfill.update.value, "multi": true]],
