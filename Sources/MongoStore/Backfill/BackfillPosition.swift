@@ -23,18 +23,28 @@ struct BackfillPosition: Sendable, Hashable {
 
     var isAtEnd: Bool { type >= Self.types.count }
 
-    /// The documents of the current type after the last one, of those that fit a filter.
+    /// The documents after the position, of those that fit a filter: of the current type after the last one, or at the
+    /// beginning of a type also those of all types that follow.
     func filter(_ filter: BSONDocument) -> BSONDocument {
-        var range: BSONDocument = ["$type": .string(isAtEnd ? "maxKey" : Self.types[type])]
-        if let last {
-            if last.isNaN {
-                // NaN is the smallest number and compares with none.
-                range["$gte"] = .double(-.infinity)
-            } else {
-                range["$gt"] = last
-            }
+        guard let last, !isAtEnd else {
+            let types = Self.types[min(type, Self.types.count)...].map { BSONValue.string($0) }
+            return Self.narrowed(filter, ["_id": ["$type": .array(types)]])
         }
-        return Self.narrowed(filter, ["_id": .document(range)])
+        // NaN is the smallest number and compares with none.
+        let after: (String, BSONValue) = last.isNaN ? ("$gte", .double(-.infinity)) : ("$gt", last)
+        return Self.narrowed(
+            filter, ["_id": .document(BSONDocument([("$type", .string(Self.types[type])), after]))])
+    }
+
+    /// Goes to the type of the first of some `_id`s.
+    ///
+    /// - Returns: those of that type.
+    mutating func enter(_ ids: [BSONValue]) -> [BSONValue] {
+        guard let first = ids.first, let type = first.identifierType.flatMap({ Self.types.firstIndex(of: $0) }) else {
+            return []
+        }
+        self.type = type
+        return Array(ids.prefix { $0.identifierType == first.identifierType })
     }
 
     /// Both conditions, side by side where that is possible: not every server looks into `$and` for an index to use.
@@ -71,6 +81,28 @@ extension BackfillPosition {
 }
 
 extension BSONValue {
+    /// The name of its type for `$type`, all numbers being one; nil for what cannot be an `_id`.
+    fileprivate var identifierType: String? {
+        switch self {
+        case .minKey: "minKey"
+        case .null: "null"
+        case .double, .int32, .int64, .decimal128: "number"
+        case .string: "string"
+        case .symbol: "symbol"
+        case .document: "object"
+        case .binary: "binData"
+        case .objectID: "objectId"
+        case .bool: "bool"
+        case .date: "date"
+        case .timestamp: "timestamp"
+        case .dbPointer: "dbPointer"
+        case .javaScript: "javascript"
+        case .javaScriptWithScope: "javascriptWithScope"
+        case .maxKey: "maxKey"
+        case .array, .regex, .undefined: nil
+        }
+    }
+
     fileprivate var isNaN: Bool {
         switch self {
         case .double(let value): value.isNaN

@@ -33,8 +33,10 @@ struct BackfillRunner {
         while !position.isAtEnd {
             try Task.checkCancellation()
             try keeper.require(step.location)
-            let ids = try await nextBatch(position)
+            let ids = position.enter(try await nextBatch(position))
             guard let last = ids.last else {
+                // At the beginning of a type those of the types that follow were looked for as well.
+                if position.last == nil { break }
                 position.nextType()
                 continue
             }
