@@ -80,7 +80,7 @@ let package = Package(
         floor(
             "Engine",
             [
-                "AshlarCore", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "PostgresCatalog",
+                "AshlarCore", "Lint", "BSON", "DocumentSchema", "MongoClient", "MongoStore", "PostgresCatalog",
                 "PostgresClient", "PostgresStore", "SQLSyntax", "TypeScriptSyntax", "Workspace",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "DocumentSchema", "Engine", "Report", "Workspace", "PostgresCatalog", "PostgresStore",
+                "AshlarCore", "DocumentSchema", "Engine", "Lint", "Report", "Workspace", "PostgresCatalog",
+                "PostgresStore",
                 "TypeScriptSyntax",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -20,7 +20,7 @@ package let documentRules: [any DocumentRule] = [
     // commands
     CommandDangerousRule(), CommandHasStepRule(), CommandNotRepeatableRule(),
     // schemas.ts
-    SchemaDisagreementRule(), SchemaApproximationRule(),
+    SchemaMalformedRule(), SchemaDisagreementRule(), SchemaApproximationRule(),
 ]
 
 /// Every rule there is, in the order of the reference: the one array that registers them.

@@ -121,7 +121,8 @@ struct AshlarCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            InitCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self, TestCommand.self,
+            InitCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self, RulesCommand.self,
+            TestCommand.self,
             SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
             RepairCommand.self, SchemaCommand.self,

@@ -76,6 +76,7 @@ struct LintCase: CustomTestStringConvertible {
         var files: [String: String] = [:]
         var statistics: [String: CollectionStatistics] = [:]
         var wanted: [CollectionSchema]?
+        var failure: AshlarError?
         var schemaFiles: [SourceText] = []
         var number = 0
         for section in sections {
@@ -93,7 +94,11 @@ struct LintCase: CustomTestStringConvertible {
                 schemaFiles = [source]
                 var policy = TranslationPolicy()
                 if section.text.contains("// closed") { policy.additionalProperties = .refused }
-                wanted = try SchemaCompiler(program, policy).collections(of: program.add(source))
+                do {
+                    wanted = try SchemaCompiler(program, policy).collections(of: program.add(source))
+                } catch let error as AshlarError {
+                    failure = error
+                }
             default:
                 number += 1
                 files["/w/m/00\(number)_case.yaml"] = section.text
@@ -101,6 +106,7 @@ struct LintCase: CustomTestStringConvertible {
         }
         let set = try MigrationFolder.load(
             store: "case", root: "/w", folder: "m", language: .yaml, fileTree: MemoryFileTree(files))
-        return DocumentLintSubject(set, wanted: wanted, schemaFiles: schemaFiles, statistics: statistics)
+        return DocumentLintSubject(
+            set, wanted: wanted, schemaFailure: failure, schemaFiles: schemaFiles, statistics: statistics)
     }
 }

@@ -23,6 +23,8 @@ package struct DocumentLintSubject: Sendable {
     package let migrations: [LintedMigration]
     /// The collections that `schemas.ts` describes; nil when the store has none.
     package let wanted: [CollectionSchema]?
+    /// Why `schemas.ts` could not be read.
+    package let schemaFailure: AshlarError?
     /// By collection; empty when nobody counted.
     package let statistics: [String: CollectionStatistics]
     /// The collections at the end of the last migration.
@@ -33,11 +35,13 @@ package struct DocumentLintSubject: Sendable {
     let files: [LintedFile]
 
     package init(
-        _ set: MigrationSet, wanted: [CollectionSchema]? = nil, schemaFiles: [SourceText] = [],
+        _ set: MigrationSet, wanted: [CollectionSchema]? = nil, schemaFailure: AshlarError? = nil,
+        schemaFiles: [SourceText] = [],
         statistics: [String: CollectionStatistics] = [:]
     ) {
         store = set.store
         self.wanted = wanted
+        self.schemaFailure = schemaFailure
         self.statistics = statistics
         var reading = SubjectReading()
         for file in set.migrations where reading.failures.isEmpty { reading.read(file) }

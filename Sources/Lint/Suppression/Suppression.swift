@@ -6,7 +6,7 @@ package struct Suppression: Sendable, Hashable {
     /// Empty when none was given.
     package var reason: String
     package var location: SourceLocation
-    /// Of the whole comment, for its removal.
+    /// What goes with the comment: the blanks before it, or its whole line.
     package var byteRange: Range<Int>
     /// The lines whose findings it allows; nil for the whole file.
     package var lines: ClosedRange<Int>?
@@ -33,12 +33,22 @@ extension Suppression {
                 rule: parts.first.map { trimmed($0) } ?? "",
                 reason: parts.count > 1 ? trimmed(parts[1]) : "",
                 location: source.location(ofByte: start, length: comment.length),
-                byteRange: start..<start + comment.length, lines: number...(number + 1))
+                byteRange: removal(of: comment, number, source), lines: number...(number + 1))
             if file.isYAML { suppression.lines = scope(number, comment.isAlone, file) }
             found.append(suppression)
         }
         return found
     }
+
+    private static func removal(of comment: Comment, _ number: Int, _ source: SourceText) -> Range<Int> {
+        let line = source.byteOffset(ofLine: number)
+        if comment.isAlone { return line..<source.byteOffset(ofLine: number + 1) }
+        var start = line + comment.byteColumn
+        while start > line, source.bytes[start - 1] == 0x20 || source.bytes[start - 1] == 0x09 { start -= 1 }
+        return start..<line + comment.byteColumn + comment.length
+    }
+
+    private typealias Comment = (text: Substring, byteColumn: Int, length: Int, isAlone: Bool)
 
     /// The lines of the step that a comment belongs to; nil before the first one.
     private static func scope(_ number: Int, _ isAlone: Bool, _ file: LintedFile) -> ClosedRange<Int>? {
@@ -56,9 +66,7 @@ extension Suppression {
         return min(file.steps[index], number)...max(number, end)
     }
 
-    private static func comment(
-        in line: String, _ isYAML: Bool
-    ) -> (text: Substring, byteColumn: Int, length: Int, isAlone: Bool)? {
+    private static func comment(in line: String, _ isYAML: Bool) -> Comment? {
         guard let mark = line.range(of: Self.mark) else { return nil }
         let before = line[..<mark.lowerBound]
         let marker = isYAML ? "#" : "//"

@@ -10,6 +10,7 @@ package let lintRuleIDs = [
     "unique-index-absent-field", "unique-index-missing", "index-build-large", "index-builds-separate",
     "index-redundant", "index-conflict", "index-limit", "index-drop-unhidden", "index-rebuilt", "index-collation",
     "ttl-added", "ttl-field-not-date", "collection-dropped", "collection-renamed", "capped-lowered",
-    "collection-name", "command-dangerous", "command-has-step", "command-not-repeatable", "schema-disagreement",
+    "collection-name", "command-dangerous", "command-has-step", "command-not-repeatable", "schema-malformed",
+    "schema-disagreement",
     "schema-approximation", "suppression-unused", "suppression-without-reason",
 ]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AshlarCore
+import Engine
 import Report
 import Workspace
 
@@ -21,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
         let composition = Composition()
         let console = options.console
         var workspace = try composition.workspace(options)
-        var findings = try await find(workspace, composition)
+        var findings = try await find(workspace)
         if fix {
             // Inlining a file may bring up what stands in it; a second round sees the new text.
             for _ in 0..<5 where findings.contains(where: { $0.fix != nil }) {
@@ -35,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
                 }
                 guard !result.applied.isEmpty else { break }
                 workspace = try composition.workspace(options)
-                findings = try await find(workspace, composition)
+                findings = try await find(workspace)
             }
         }
         if console.output == .json {
@@ -54,12 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
         if findings.contains(where: { $0.severity >= limit }) { throw ExitCode(ExitCodes.attention) }
     }
 
-    private func find(_ workspace: Workspace, _ composition: Composition) async throws -> [Finding] {
-        guard !storeOptions.store.isEmpty else { return try await checkWorkspace(workspace) }
-        var findings: [Finding] = []
-        for store in try composition.stores(workspace, storeOptions) {
-            findings += try await checkWorkspace(workspace, onlyStore: store.name)
-        }
-        return findings
+    private func find(_ workspace: Workspace) async throws -> [Finding] {
+        try await checkStores(workspace, only: storeOptions.store)
     }
 }

@@ -62,7 +62,7 @@ struct UniqueIndexUncheckedRule: DocumentStepRule {
     private static func remedy(_ index: IndexSnapshot, _ name: String) -> String {
         let id = BSONDocument(index.key.keys.map { ($0.replacing(".", with: "_"), .string("$\($0)")) })
         let pipeline: BSONValue = [
-            ["$group": ["_id": .document(id), "n": ["$sum": 1]]], ["$match": ["n": ["$gt": 1]]],
+            ["$group": ["_id": .document(id), "count": ["$sum": 1]]], ["$match": ["count": ["$gt": 1]]],
         ]
         return "find them: db.\(name).aggregate(\(StepText.value(pipeline))); end them with a backfill or a command "
             + "before this step. Without a stop for new ones: build the index as it is without unique, then collMod "
