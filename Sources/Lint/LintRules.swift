@@ -7,7 +7,7 @@ package let documentRules: [any DocumentRule] = [
     CollectionWithoutValidatorRule(),
     // what a validator says
     KeywordRefusedRule(), TopLevelTypeRule(), IDNotAllowedRule(), RequiredUnknownPropertyRule(),
-    RestrictionWithoutTypeRule(), EnumNearDuplicateRule(), PatternReadingRule(), FieldNameRule(),
+    RestrictionWithoutTypeRule(), DoubleAloneRule(), EnumNearDuplicateRule(), PatternReadingRule(), FieldNameRule(),
     // documents
     BackfillNotRepeatableRule(), BackfillUnfilteredRule(), BackfillBreaksValidatorRule(),
     BackfillBypassesValidationRule(),

@@ -17,7 +17,13 @@ package func checkStores(_ workspace: Workspace, only stores: [String] = []) asy
         for store in declarations { findings += try await checkWorkspace(workspace, onlyStore: store.name) }
     }
     for store in declarations where store.kind == .mongodb {
-        findings += lintDocuments(try lintSubject(of: store, in: workspace), severities: store.checkSeverities)
+        var severities = store.checkSeverities
+        let isLenient = store.documents.action != .error || store.documents.level != .strict
+        if isLenient, severities["validation-not-enforced"] == nil {
+            // So the workspace wants it: no migration need end that way.
+            severities.updateValue(nil, forKey: "validation-not-enforced")
+        }
+        findings += lintDocuments(try lintSubject(of: store, in: workspace), severities: severities)
     }
     return findings.sorted(by: Finding.isBefore)
 }
