@@ -36,6 +36,20 @@ struct BackfillPosition: Sendable, Hashable {
             filter, ["_id": .document(BSONDocument([("$type", .string(Self.types[type])), after]))])
     }
 
+    /// The documents after the position up to the last of some `_id`s of the current type.
+    ///
+    /// As a range, which a server walks along once; a list of a thousand `_id`s is looked through for each document where
+    /// no index serves it. NaN is in no range.
+    func filter(_ filter: BSONDocument, through ids: [BSONValue]) -> BSONDocument {
+        guard let end = ids.last, !ids.contains(where: \.isNaN) else {
+            return Self.narrowed(filter, ["_id": ["$in": .array(ids)]])
+        }
+        var range: BSONDocument = ["$type": .string(Self.types[type])]
+        if let last { range[last.isNaN ? "$gte" : "$gt"] = last.isNaN ? .double(-.infinity) : last }
+        range["$lte"] = end
+        return Self.narrowed(filter, ["_id": .document(range)])
+    }
+
     /// Goes to the type of the first of some `_id`s.
     ///
     /// - Returns: those of that type.

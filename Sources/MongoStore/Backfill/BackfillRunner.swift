@@ -44,7 +44,7 @@ struct BackfillRunner {
             next.last = last
             if usesTransactions {
                 do {
-                    next = try await inOneTransaction(ids, next)
+                    next = try await inOneTransaction(ids, position, next)
                 } catch let error as MongoError where error.meansNoTransactions {
                     usesTransactions = false
                     continue
@@ -62,10 +62,12 @@ struct BackfillRunner {
         }
     }
 
-    private func inOneTransaction(_ ids: [BSONValue], _ next: BackfillPosition) async throws -> BackfillPosition {
+    private func inOneTransaction(
+        _ ids: [BSONValue], _ position: BackfillPosition, _ next: BackfillPosition
+    ) async throws -> BackfillPosition {
         try await link.connection.transaction {
             var next = next
-            next.documents += try await update(ids, link.inTransaction)
+            next.documents += try await update(position.filter(backfill.filter, through: ids), link.inTransaction)
             try interruption?("in batch \(index)")
             try await writer.inTransaction.progress(next.document, index, of: unit, direction)
             return next
@@ -82,7 +84,7 @@ struct BackfillRunner {
             try await writer.progress(pending.document, index, of: unit, direction)
         }
         try interruption?("before batch \(index)")
-        next.documents += try await update(ids, link)
+        next.documents += try await update(position.filter(backfill.filter, through: ids), link)
         try interruption?("after batch \(index)")
         try await writer.progress(next.document, index, of: unit, direction)
         return next
@@ -103,8 +105,7 @@ struct BackfillRunner {
     }
 
     /// The filter stands here again: a document may have changed since its `_id` was read.
-    private func update(_ ids: [BSONValue], _ link: DatabaseLink) async throws -> Int {
-        let filter = BackfillPosition.narrowed(backfill.filter, ["_id": ["$in": .array(ids)]])
+    private func update(_ filter: BSONDocument, _ link: DatabaseLink) async throws -> Int {
         var command: BSONDocument = [
             "update": .string(backfill.collection),
             "updates": [["q": .document(filter), "u": backfill.update.value, "multi": true]],

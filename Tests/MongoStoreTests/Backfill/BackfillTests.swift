@@ -41,6 +41,40 @@ struct BackfillTests {
         }
     }
 
+    @Test("of 20,000 documents goes on after a crash where its journal says", arguments: bothTopologies)
+    func many(_ topology: MongoSandbox.Topology) async throws {
+        try await SessionTesting.with(topology) { testing in
+            try await testing.insert(
+                (0..<20_000).map { ["_id": BSONValue($0), "price": BSONValue($0 % 100)] }, "orders")
+            let plan = Self.plan(
+                #"{"backfill":"orders","filter":{"price":{"$gte":50}},"update":[{"$set":{"cents":{"$multiply":["$price",100]}}}],"batchSize":5000}"#
+            )
+            let batches = Counter()
+            await #expect(throws: Crash.self) {
+                try await testing.run(
+                    plan,
+                    interruption: {
+                        if $0.contains("batch"), batches.next() == 4 { throw Crash() }
+                    })
+            }
+            let journal = try #require(try await testing.documents("schema_versions").first)
+            let done = journal["steps"]?.array?.first?.document?.at("progress", "documents")?.integer ?? 0
+            #expect(done < 10_000)
+            let recorder = EventRecorder()
+            try await testing.run(plan, events: recorder.sink)
+            let first = recorder.all.lazy.compactMap { event -> Int? in
+                if case .stepProgress(_, let done, _) = event { done } else { nil }
+            }.first
+            #expect((first ?? 0) > done)
+            let wrong = try await testing.connection.countDocuments(
+                ["price": ["$gte": 50], "cents": ["$exists": false]], in: "orders", of: testing.database)
+            let touched = try await testing.connection.countDocuments(
+                ["price": ["$lt": 50], "cents": ["$exists": true]], in: "orders", of: testing.database)
+            #expect(wrong == 0)
+            #expect(touched == 0)
+        }
+    }
+
     @Test("that must not be done twice is done once where there are transactions", arguments: ["in batch 0"])
     func exactlyOnce(_ point: String) async throws {
         try await SessionTesting.with(.replicaSet) { testing in
