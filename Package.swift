@@ -151,7 +151,7 @@ let package = Package(
             exclude: ["Explanation/Cases", "Introspection/Cases", "Introspection/Fixtures"]),
         tests(
             "PlanTests", ["AshlarCore", "PlanTesting", "PostgresCatalog", "PostgresStore"], exclude: ["Cases"]),
-        tests("ReportTests", ["AshlarCore", "Engine", "PostgresCatalog", "Report", "Workspace"]),
+        tests("ReportTests", ["AshlarCore", "DocumentSchema", "Engine", "PostgresCatalog", "Report", "Workspace"]),
         tests(
             "EngineTests",
             ["AshlarCore", "BSON", "DocumentSchema", "Engine", "PostgresCatalog", "SQLSyntax", "Workspace"]),

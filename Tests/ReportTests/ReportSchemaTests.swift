@@ -5,6 +5,7 @@ import Report
 import Testing
 import Workspace
 
+@testable import DocumentSchema
 @testable import Engine
 
 /// What the program prints is what docs/reference/report-v1.schema.json says.
@@ -90,6 +91,18 @@ import Workspace
             target: "t", server: "s", text: "export interface A {}", findings: [finding], collections: ["a"],
             written: ["p"])
         try fits(ReportV1.Draft(outcome), "draft")
+    }
+
+    @Test func aTestFits() throws {
+        var outcome = TestMigrations.Outcome(store: "s", server: "v")
+        try fits(ReportV1.Test([outcome]), "test")
+        var documents = DocumentProof.Outcome()
+        documents.accepted = 214
+        documents.refused = 371
+        documents.untried = [.init(collection: "c", rule: .init(path: "a.b", rule: "pattern", reason: "r"))]
+        documents.notes = ["n"]
+        outcome.documents = documents
+        try fits(ReportV1.Test([outcome]), "test")
     }
 
     @Test func aVerificationFits() throws {

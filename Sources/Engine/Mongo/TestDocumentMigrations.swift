@@ -1,10 +1,11 @@
 import AshlarCore
 import DocumentSchema
+import MongoClient
 import MongoStore
 import Workspace
 
 /// Proves the files of a MongoDB store on a throw-away server: every migration up, back and up again, and the
-/// TypeScript equal to what the migrations build.
+/// TypeScript equal to what the migrations build, and the validators tried with documents.
 package struct TestDocumentMigrations: Sendable {
     package let source: MongoSource
     package let machine: MongoMachine
@@ -34,11 +35,38 @@ package struct TestDocumentMigrations: Sendable {
             outcome.problems = rehearsal.problems
             if let built = rehearsal.states.last, outcome.steps.count == migrations.count {
                 compareBase(built, bench, &outcome)
+                try await proveValidators(rehearsal.states, migrations, bench, &outcome)
             }
             return outcome
         }
         outcome.duration = clock.now - start
         return outcome
+    }
+
+    /// Documents that fit and documents that do not, for each validator of the newest version.
+    private func proveValidators(
+        _ states: [DatabaseSnapshot], _ migrations: [StoreMigration], _ bench: MongoWorkbench,
+        _ outcome: inout TestMigrations.Outcome
+    ) async throws {
+        guard let built = states.last, built.collections.contains(where: { $0.validator?.jsonSchemaAlone != nil })
+        else { return }
+        let parameters = try bench.sandbox.parameters(database: "documents")
+        var (found, problems) = (DocumentProof.Outcome(), outcome.problems)
+        do {
+            let connection = try await MongoConnection.open(parameters)
+            defer { connection.close() }
+            let proof = DocumentProof(trial: ValidatorTrial(connection, database: "documents"))
+            try await proof.run(built, location: migrations.last?.place, &found, &problems)
+            if migrations.count > 1 {
+                let names = migrations.suffix(2).map(\.version)
+                try await proof.compare(
+                    states[states.count - 2], with: built, names: (old: names[0], new: names[1]), &found)
+            }
+        } catch let error as AshlarError {
+            problems.append(error)
+        }
+        outcome.problems = problems
+        outcome.documents = found
     }
 
     private func compareBase(

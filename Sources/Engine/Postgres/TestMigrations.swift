@@ -23,6 +23,8 @@ package struct TestMigrations: Sendable {
         package var baseIsEqual = false
         /// What was found on real data, or nil without any.
         package var data: RehearsalData.Outcome?
+        /// What became of documents that the validators were tried with; nil for a store without validators.
+        package var documents: DocumentProof.Outcome?
         /// In the order in which they came up.
         package var problems: [AshlarError] = []
         package var duration: Duration = .zero

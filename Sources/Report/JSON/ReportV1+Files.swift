@@ -1,4 +1,5 @@
 import AshlarCore
+import DocumentSchema
 package import Engine
 package import Workspace
 
@@ -66,12 +67,28 @@ extension ReportV1 {
             var rehearsed: [String]
         }
 
+        /// The documents that the validators were tried with.
+        struct Documents: Encodable, Sendable {
+            struct Untried: Encodable, Sendable {
+                var collection: String
+                var path: String
+                var rule: String
+                var reason: String
+            }
+
+            var validAccepted: Int
+            var brokenRefused: Int
+            var untried: [Untried]
+            var notes: [String]
+        }
+
         struct Store: Encodable, Sendable {
             var store: String
             var server: String
             var migrations: [Step]
             var baseSchemaEqual: Bool
             var data: Data?
+            var documents: Documents?
             var problems: [Failure]
             var durationMs: Double
         }
@@ -95,6 +112,15 @@ extension ReportV1 {
                         Data(
                             version: $0.version, tables: $0.tables, rows: $0.rows,
                             rehearsed: $0.rehearsed.map(\.name))
+                    },
+                    documents: outcome.documents.map { documents in
+                        Documents(
+                            validAccepted: documents.accepted, brokenRefused: documents.refused,
+                            untried: documents.untried.map {
+                                .init(
+                                    collection: $0.collection, path: $0.rule.path, rule: $0.rule.rule,
+                                    reason: $0.rule.reason)
+                            }, notes: documents.notes)
                     }, problems: outcome.problems.map { Failure($0) }, durationMs: outcome.duration.inMilliseconds)
             }
         }

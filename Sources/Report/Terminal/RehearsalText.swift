@@ -1,4 +1,5 @@
 import AshlarCore
+import DocumentSchema
 package import Engine
 
 /// The lines of `ashlar test`.
@@ -30,6 +31,7 @@ package struct RehearsalText: Sendable {
                     + " real data at \(data.version ?? "no version"): \(counted(data.rows, "row")) in \(counted(data.tables, "table"))"
             )
         }
+        if let documents = outcome.documents { lines += self.lines(documents, outcome) }
         let time = outcome.duration.brief
         if outcome.problems.isEmpty {
             lines.append(
@@ -41,6 +43,25 @@ package struct RehearsalText: Sendable {
                 style("✗", .red, .bold)
                     + " \(outcome.store): \(counted(outcome.problems.count, "problem")) on \(outcome.server), \(time)")
         }
+        return lines
+    }
+
+    /// What the validators were tried with, what could not be tried, and what the newest one changes.
+    private func lines(_ documents: DocumentProof.Outcome, _ outcome: TestMigrations.Outcome) -> [String] {
+        let isProved = !outcome.problems.contains {
+            ["validator-refuses-valid", "validator-accepts-broken"].contains($0.code)
+        }
+        var lines = [
+            "  " + (isProved ? style("✓", .green) : style("·", .red))
+                + " documents: \(counted(documents.accepted, "valid one")) accepted, \(documents.refused) with one rule broken refused"
+        ]
+        let notes =
+            documents.untried.map { untried in
+                let place = untried.rule.path.isEmpty ? "" : ".\(untried.rule.path)"
+                let rule = untried.rule.rule.isEmpty ? "" : " (\(untried.rule.rule))"
+                return "not tried: \(untried.collection)\(place)\(rule): \(untried.rule.reason)"
+            } + documents.notes
+        for note in notes { lines.append("  " + style("note", .cyan) + " " + note) }
         return lines
     }
 }
