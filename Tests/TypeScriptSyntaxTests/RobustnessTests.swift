@@ -21,4 +21,12 @@ import TypeScriptSyntax
         let file = parse(String(repeating: text, count: 20_000) + "\ninterface A { a: string }")
         #expect(file.errors.count < 1_000)
     }
+
+    /// Bytes that are no UTF-8, in a comment whose tag goes on over two lines.
+    @Test func brokenText() throws {
+        let bytes = [0x2F, 0x2A, 0x2A, 0xFF, 0xFF, 0x8B, 0xFF] + Array(" @max\ne*/type P = number".utf8)
+        let file = SourceFile.parse(SourceText(file: "test.ts", bytes: bytes))
+        let tag = try #require(file.body.declarations.first?.documentation?.tags.first)
+        #expect(tag.name == "max" && tag.text == "e" && tag.range == 8..<14)
+    }
 }

@@ -15,7 +15,8 @@ extension Documentation {
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         summary = ""
         tags = []
-        var lines: [(text: String, offset: Int)] = []
+        // Places are counted in the bytes of the file: a text in which broken UTF-8 was mended is longer.
+        var lines: [ArraySlice<UInt8>] = []
         let body = (range.lowerBound + 3)..<max(range.lowerBound + 3, range.upperBound - 2)
         var start = body.lowerBound
         while start <= body.upperBound {
@@ -26,18 +27,19 @@ extension Documentation {
                 first += 1
                 if first < end, bytes[first] == 0x20 { first += 1 }
             }
-            lines.append((Self.trimmed(bytes[first..<end]), first))
+            lines.append(Self.trimmed(bytes[first..<end]))
             start = end + 1
         }
         var words: [String] = []
-        for (text, offset) in lines.flatMap(Self.tagged) {
-            if text.hasPrefix("@"), let tag = Self.tag(text, offset) {
+        for line in lines.flatMap(Self.tagged) {
+            let text = String(decoding: line, as: UTF8.self)
+            if text.hasPrefix("@"), let tag = Self.tag(text, line.indices) {
                 tags.append(tag)
             } else if tags.isEmpty {
                 if !text.isEmpty { words.append(text) }
             } else if !text.isEmpty, var last = tags.popLast() {
                 last.text += (last.text.isEmpty ? "" : "\n") + text
-                last.range = last.range.lowerBound..<(offset + text.utf8.count)
+                last.range = last.range.lowerBound..<line.endIndex
                 tags.append(last)
             }
         }
@@ -53,32 +55,28 @@ extension Documentation {
     ]
 
     /// A line, cut before each of those tags.
-    private static func tagged(_ line: (text: String, offset: Int)) -> [(text: String, offset: Int)] {
-        let bytes = Array(line.text.utf8)
-        var cuts = [0]
-        for index in bytes.indices.dropFirst()
-        where bytes[index] == UInt8(ascii: "@") && ByteClass.isSpace(bytes[index - 1]) {
-            let name = bytes[(index + 1)...].prefix { ByteClass.isNamePart($0) }
+    private static func tagged(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var cuts = [line.startIndex]
+        for index in line.indices.dropFirst()
+        where line[index] == UInt8(ascii: "@") && ByteClass.isSpace(line[index - 1]) {
+            let name = line[(index + 1)...].prefix { ByteClass.isNamePart($0) }
             let end = name.endIndex
-            guard end == bytes.count || ByteClass.isSpace(bytes[end]) else { continue }
+            guard end == line.endIndex || ByteClass.isSpace(line[end]) else { continue }
             if inline.contains(String(decoding: name, as: UTF8.self).lowercased()) { cuts.append(index) }
         }
-        guard cuts.count > 1 else { return [line] }
-        return zip(cuts, cuts.dropFirst() + [bytes.count]).map { start, end in
-            (trimmed(bytes[start..<end]), line.offset + start)
-        }
+        return zip(cuts, cuts.dropFirst() + [line.endIndex]).map { trimmed(line[$0..<$1]) }
     }
 
-    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let end = bytes.lastIndex { !ByteClass.isSpace($0) }.map { $0 + 1 } ?? bytes.startIndex
         let start = bytes.firstIndex { !ByteClass.isSpace($0) } ?? end
-        return String(decoding: bytes[min(start, end)..<end], as: UTF8.self)
+        return bytes[min(start, end)..<end]
     }
 
-    private static func tag(_ text: String, _ offset: Int) -> Tag? {
+    private static func tag(_ text: String, _ range: Range<Int>) -> Tag? {
         let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         guard !name.isEmpty else { return nil }
         let rest = Array(text.dropFirst(1 + name.count).utf8)
-        return Tag(name: String(name), text: trimmed(rest[...]), range: offset..<(offset + text.utf8.count))
+        return Tag(name: String(name), text: String(decoding: trimmed(rest[...]), as: UTF8.self), range: range)
     }
 }
