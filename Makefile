@@ -29,11 +29,11 @@ fuzz: dependencies
 	@"$(dir $(BINARY))planlab" fuzz --seed $(FUZZ_SEED) --count 2000
 FUZZ_SEED = $$RANDOM$$RANDOM
 
-## TypeScript files changed at random: nothing may crash or take long.
-.PHONY: fuzz-typescript
-fuzz-typescript: dependencies
-	@$(SWIFT_BUILD) --product schemalab
-	@"$(dir $(BINARY))schemalab" fuzz Tests $(FUZZ_SEED) 20000
+## libFuzzer on the readers of files, one core: crashes, hangs and memory are left in .build-fuzz/NAME/found.
+.PHONY: fuzz-typescript fuzz-extended-json fuzz-migration
+fuzz-typescript fuzz-extended-json fuzz-migration: dependencies
+	@scripts/fuzz $(@:fuzz-%=%) $(FUZZ_SECONDS)
+FUZZ_SECONDS = 600
 
 build: dependencies
 	@$(SWIFT_BUILD)

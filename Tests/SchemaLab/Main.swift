@@ -19,11 +19,9 @@ enum Main {
         case ("cases", 2): try cases(arguments[1])
         case ("init-script", 2): print(try InitScripts.script(of: arguments[1]).text, terminator: "")
         case ("init-check", 3): for line in try InitScripts.differences(arguments[1], arguments[2]) { print(line) }
-        case ("fuzz", 4...):
-            try Fuzz.run(arguments[1], seed: UInt64(arguments[2]) ?? 1, count: Int(arguments[3]) ?? 1000)
         default:
             print(
-                "schemalab schema FILE TYPE | parse FILE | cases FOLDER | init-script FILE | init-check FILE ANSWERS | fuzz FOLDER SEED COUNT"
+                "schemalab schema FILE TYPE | parse FILE | cases FOLDER | init-script FILE | init-check FILE ANSWERS"
             )
         }
     }
