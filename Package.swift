@@ -133,7 +133,7 @@ let package = Package(
         tests(
             "DocumentSchemaTests", ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"],
             exclude: ["Cases", "InitScript/Cases"]),
-        // Reads schemas as `ashlar schema` does, without the libraries of PostgreSQL: for the cases and the fuzzer.
+        // Reads schemas as `ashlar schema` does, without the libraries of PostgreSQL: for the cases.
         .executableTarget(
             name: "schemalab", dependencies: ["AshlarCore", "BSON", "DocumentSchema", "TypeScriptSyntax"],
             path: "Tests/SchemaLab", swiftSettings: strict),
