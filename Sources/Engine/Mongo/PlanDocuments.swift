@@ -55,7 +55,8 @@ package struct PlanDocuments: Sendable {
         if options.onlyChecks {
             let files = PlannedFiles()
             if try addInitScript(to: files, wanted, schemas.version, &outcome).changes.changes.isEmpty == false {
-                outcome.differences.append("the init script in \(InitConfigMap(source)?.path ?? "") is of another state")
+                outcome.differences.append(
+                    "the init script in \(InitConfigMap(source)?.path ?? "") is of another state")
             }
         } else {
             var files = try compose(schemas, migrations, states, wanted, policy)
