@@ -117,22 +117,7 @@ package enum ExtendedJSON {
             }
         }
 
-        private mutating func write(quoted string: String) {
-            text += "\""
-            for scalar in string.unicodeScalars {
-                switch scalar {
-                case "\"": text += "\\\""
-                case "\\": text += "\\\\"
-                case "\n": text += "\\n"
-                case "\r": text += "\\r"
-                case "\t": text += "\\t"
-                case _ where scalar.value < 0x20:
-                    text += "\\u00" + Hexadecimal.text([UInt8(scalar.value)])
-                default: text.unicodeScalars.append(scalar)
-                }
-            }
-            text += "\""
-        }
+        private mutating func write(quoted string: String) { text += QuotedText.literal(string) }
     }
 }
 

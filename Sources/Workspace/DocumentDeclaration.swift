@@ -1,3 +1,5 @@
+package import AshlarCore
+
 /// What a workspace decides about the documents of a MongoDB store.
 package struct DocumentDeclaration: Sendable, Hashable {
     package enum AdditionalProperties: String, Sendable, Hashable, CaseIterable {
@@ -12,25 +14,6 @@ package struct DocumentDeclaration: Sendable, Hashable {
         case number
     }
 
-    /// MongoDB's `validationLevel`.
-    package enum Level: String, Sendable, Hashable, CaseIterable {
-        case strict
-        case moderate
-    }
-
-    /// MongoDB's `validationAction`.
-    package enum Action: String, Sendable, Hashable, CaseIterable {
-        case error
-        case warn
-    }
-
-    /// What a stricter validator does until stored documents are known to fit.
-    package enum Narrowing: String, Sendable, Hashable, CaseIterable {
-        case warn
-        case moderate
-        case none
-    }
-
     /// Whether a document may have properties that its type does not name.
     package var additionalProperties = AdditionalProperties.allowed
     /// Whether an optional property may be null.
@@ -38,9 +21,7 @@ package struct DocumentDeclaration: Sendable, Hashable {
     /// How often a type that contains itself is written out; nil to refuse such a type.
     package var recursionLevels: Int?
     package var numbers = Numbers.byTag
-    package var level = Level.strict
-    package var action = Action.error
-    package var narrowing = Narrowing.warn
+    package var validation = ValidationPolicy()
     /// Names of collections by the names of their types or models.
     package var collections: [String: String] = [:]
 

@@ -1,3 +1,4 @@
+import BSON
 import TypeScriptSyntax
 
 /// Words of TypeScript: names, literals and comments, none of which may end where it should not.
@@ -18,25 +19,9 @@ enum TypeScriptText {
     }
 
     static func quoted(_ text: String) -> String {
-        var result = "'"
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "'": result += "\\'"
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-                result += escape(scalar)
-            default: result.unicodeScalars.append(scalar)
-            }
+        QuotedText.literal(text, quote: "'") { scalar in
+            (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
         }
-        return result + "'"
-    }
-
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 
     static func literal(_ value: JSONValue) -> String {

@@ -143,25 +143,8 @@ struct JavaScriptWriter {
     /// A literal that is one line in JavaScript and in YAML and that shows every character that is there: controls and
     /// separators of lines, marks that change the direction of a text or have no width, and what YAML does not allow.
     static func quoted(_ string: String) -> String {
-        var text = "\""
-        var last: Unicode.Scalar = " "
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            // Somebody may embed the script into a page.
-            case "/" where last == "<": text += "\\/"
-            case _ where isInvisible(scalar):
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-            last = scalar
-        }
-        return text + "\""
+        // Somebody may embed the script into a page.
+        QuotedText.literal(string, escapes: isInvisible).replacing("</", with: "<\\/")
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

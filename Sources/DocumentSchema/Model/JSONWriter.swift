@@ -1,3 +1,4 @@
+import BSON
 import TypeScriptSyntax
 
 /// Writes JSON as relaxed Extended JSON v2: what plain JSON can hold is plain, and the rest is marked by its type.
@@ -68,21 +69,9 @@ package struct JSONWriter {
     }
 
     private static func quote(_ value: String, into text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
+        text += QuotedText.literal(value) { scalar in
+            scalar == "\u{7F}" || scalar == "\u{2028}" || scalar == "\u{2029}"
         }
-        text += "\""
     }
 }
 

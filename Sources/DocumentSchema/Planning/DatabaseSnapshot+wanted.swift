@@ -1,4 +1,4 @@
-import AshlarCore
+package import AshlarCore
 import BSON
 
 extension DatabaseSnapshot {

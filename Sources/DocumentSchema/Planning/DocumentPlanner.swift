@@ -1,4 +1,4 @@
-import AshlarCore
+package import AshlarCore
 import BSON
 
 /// One step of a plan with what a person should know about it.

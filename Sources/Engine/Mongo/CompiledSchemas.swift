@@ -79,17 +79,3 @@ extension TranslationPolicy {
         if let levels = documents.recursionLevels { recursion = .cut(levels: levels) }
     }
 }
-
-extension ValidationPolicy {
-    init(_ documents: DocumentDeclaration) {
-        self.init()
-        level = documents.level == .strict ? .strict : .moderate
-        action = documents.action == .error ? .error : .warn
-        narrowing =
-            switch documents.narrowing {
-            case .warn: .warn
-            case .moderate: .moderate
-            case .none: .none
-            }
-    }
-}

@@ -46,7 +46,7 @@ package struct PlanDocuments: Sendable {
         let migrations = try source.migrations()
         let states = try source.states(migrations)
         let built = states[states.count - 1]
-        let policy = ValidationPolicy(store.documents)
+        let policy = store.documents.validation
         let wanted = try DatabaseSnapshot(wanted: schemas.collections, over: built, policy)
         let differences = built.differences(from: wanted)
         var outcome = PlanMigration.Outcome(

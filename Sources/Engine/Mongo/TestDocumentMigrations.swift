@@ -77,7 +77,7 @@ package struct TestDocumentMigrations: Sendable {
         do {
             let schemas = try CompiledSchemas(store, in: source.workspace)
             let wanted = try DatabaseSnapshot(
-                wanted: schemas.collections, over: built, ValidationPolicy(store.documents))
+                wanted: schemas.collections, over: built, store.documents.validation)
             let differences = bench.differences(built, from: wanted)
             outcome.baseIsEqual = differences.isEmpty
             guard !differences.isEmpty else { return }

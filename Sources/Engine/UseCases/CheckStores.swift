@@ -18,7 +18,7 @@ package func checkStores(_ workspace: Workspace, only stores: [String] = []) asy
     }
     for store in declarations where store.kind == .mongodb {
         var severities = store.checkSeverities
-        let isLenient = store.documents.action != .error || store.documents.level != .strict
+        let isLenient = store.documents.validation.action != .error || store.documents.validation.level != .strict
         if isLenient, severities["validation-not-enforced"] == nil {
             // So the workspace wants it: no migration need end that way.
             severities.updateValue(nil, forKey: "validation-not-enforced")

@@ -135,12 +135,14 @@ struct Configuration {
         if let node = keys["recursion-levels"] { documents.recursionLevels = try node.integer(1...20) }
         if let node = keys["numbers"] { documents.numbers = try node.choice(DocumentDeclaration.Numbers.self) }
         if let node = keys["validation-level"] {
-            documents.level = try node.choice(DocumentDeclaration.Level.self)
+            documents.validation.level = try node.choice(ValidationPolicy.Level.self)
         }
         if let node = keys["validation-action"] {
-            documents.action = try node.choice(DocumentDeclaration.Action.self)
+            documents.validation.action = try node.choice(ValidationPolicy.Action.self)
         }
-        if let node = keys["narrowing"] { documents.narrowing = try node.choice(DocumentDeclaration.Narrowing.self) }
+        if let node = keys["narrowing"] {
+            documents.validation.narrowing = try node.choice(ValidationPolicy.Narrowing.self)
+        }
         for entry in try keys["collections"]?.entries() ?? [] {
             documents.collections[entry.name] = try entry.value.text()
         }

@@ -54,7 +54,7 @@ package struct DocumentMigration: Sendable {
             }
             for step in steps {
                 let place = reader.location(step.mark)
-                var places = PathPlaces(place)
+                var places = PathPlaces(place, in: source)
                 guard case .document(let document) = try reader.value(step, [], &places) else {
                     throw reader.malformed("a step is a mapping", place, ["write it as - collMod: NAME"])
                 }

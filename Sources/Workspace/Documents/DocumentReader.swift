@@ -42,8 +42,7 @@ struct DocumentReader {
 
     /// The value of a node; the places of its parts go into `places`.
     func value(_ node: Node, _ path: [String], _ places: inout PathPlaces) throws -> BSONValue {
-        let place = location(node.mark)
-        if !path.isEmpty { places.set(path, place) }
+        if !path.isEmpty, let mark = node.mark { places.set(path, line: mark.line, column: mark.column) }
         switch node {
         case .scalar(let scalar): return Self.value(of: scalar)
         case .sequence(let sequence):
@@ -56,15 +55,17 @@ struct DocumentReader {
                     throw malformed("a key must be a text", location(key.mark), [])
                 }
                 let inner = try self.value(value, path + [name], &places)
-                places.set(path + [name], location(key.mark, length: name.count))
+                if let mark = key.mark {
+                    places.set(path + [name], line: mark.line, column: mark.column, length: name.count)
+                }
                 document.append(name, inner)
             }
             do {
                 return try TypeWrapper.value(of: document) ?? .document(document)
             } catch {
-                throw malformed(error.reason, place, ["see Extended JSON in MongoDB's manual"])
+                throw malformed(error.reason, location(node.mark), ["see Extended JSON in MongoDB's manual"])
             }
-        case .alias: throw malformed("the alias leads nowhere", place, ["write the value out"])
+        case .alias: throw malformed("the alias leads nowhere", location(node.mark), ["write the value out"])
         }
     }
 
