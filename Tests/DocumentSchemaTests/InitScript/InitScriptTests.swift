@@ -28,11 +28,13 @@ struct InitScriptTests {
             records: document["records"]?.array?.compactMap(\.document) ?? [])
     }
 
-    /// To write it anew: `schemalab init-script CASE/database.json`.
+    /// To write it anew: `schemalab init-script CASE/database.json`; one case has the program, the others end before it.
     @Test("says the state as data above a program that is always the same", arguments: try Self.cases)
     func text(name: String) throws {
         let text = try Self.script(name).text
-        #expect(try String(contentsOfFile: "\(Self.folder)/\(name)/script.js", encoding: .utf8) == text)
+        let expected = try String(contentsOfFile: "\(Self.folder)/\(name)/script.js", encoding: .utf8)
+        let program = try #require(text.firstRange(of: "is the same for every schema.\n")).upperBound
+        #expect((expected.contains("function bring") ? text : String(text[..<program])) == expected)
         #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
         #expect(!text.split(separator: "\n").contains { $0.hasSuffix(" ") || $0.contains("\t") })
     }
