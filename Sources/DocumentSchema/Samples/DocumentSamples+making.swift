@@ -25,9 +25,9 @@ extension DocumentSamples {
         maker.made = 0
         let breaking = Self.chosen(maker.broken(schema, "", isRoot: true), limits.broken, maker)
         var number = 0
+        let id = schema.forms().compactMap { $0.property("_id") }.first { !$0.isAnything }
         func identified(_ document: BSONDocument) -> BSONDocument {
             number += 1
-            let id = schema.forms().compactMap { $0.property("_id") }.first { !$0.isAnything }
             guard id == nil || document["_id"] == nil, let new = BSONValue.plain(.objectId, number) else {
                 return document
             }

@@ -29,10 +29,11 @@ package struct DocumentProof {
         _ state: DatabaseSnapshot, location: SourceLocation?, _ outcome: inout Outcome,
         _ problems: inout [AshlarError]
     ) async throws {
+        let limits = Self.limits(collections: state.collections.count)
         for collection in state.collections {
             guard let validator = collection.validator, let schema = validator.jsonSchemaAlone else { continue }
             try Task.checkCancellation()
-            let samples = DocumentSamples(of: schema)
+            let samples = DocumentSamples(of: schema, limits: limits)
             outcome.untried += samples.untried.map { .init(collection: collection.name, rule: $0) }
             let answers = try await trial.answers(
                 to: samples.valid + samples.broken.map(\.document), by: validator)
@@ -57,6 +58,13 @@ package struct DocumentProof {
             if !refusals.isEmpty { problems.append(Self.refusesValid(collection.name, refusals, location)) }
             if !acceptances.isEmpty { problems.append(Self.acceptsBroken(collection.name, acceptances, location)) }
         }
+    }
+
+    /// Of many collections fewer documents each: a person waits.
+    private static func limits(collections: Int) -> DocumentSamples.Limits {
+        .init(
+            valid: max(20, min(150, 1500 / max(1, collections))),
+            broken: max(60, min(300, 4000 / max(1, collections))))
     }
 
     /// Tries the documents of one state with the validators of the next.

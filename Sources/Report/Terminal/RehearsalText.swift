@@ -55,14 +55,28 @@ package struct RehearsalText: Sendable {
             "  " + (isProved ? style("✓", .green) : style("·", .red))
                 + " documents: \(counted(documents.accepted, "valid one")) accepted, \(documents.refused) with one rule broken refused"
         ]
-        let notes =
-            documents.untried.map { untried in
-                let place = untried.rule.path.isEmpty ? "" : ".\(untried.rule.path)"
-                let rule = untried.rule.rule.isEmpty ? "" : " (\(untried.rule.rule))"
-                return "not tried: \(untried.collection)\(place)\(rule): \(untried.rule.reason)"
-            } + documents.notes
-        for note in notes { lines.append("  " + style("note", .cyan) + " " + note) }
+        for note in untried(documents.untried) + documents.notes {
+            lines.append("  " + style("note", .cyan) + " " + note)
+        }
         return lines
+    }
+
+    /// One line for each collection and reason; the report in JSON has one for each rule.
+    private func untried(_ rules: [DocumentProof.Outcome.Untried]) -> [String] {
+        var order: [[String]] = []
+        var places: [[String]: [String]] = [:]
+        for untried in rules {
+            let key = [untried.collection, untried.rule.reason]
+            if places[key] == nil { order.append(key) }
+            let rule = untried.rule.rule
+            let place = [untried.rule.path, rule.isEmpty ? "" : "(\(rule))"].filter { !$0.isEmpty }
+            places[key, default: []].append(place.joined(separator: " "))
+        }
+        return order.map { key in
+            let all = (places[key] ?? []).filter { !$0.isEmpty }
+            let shown = all.prefix(5).joined(separator: ", ") + (all.count > 5 ? " and \(all.count - 5) more" : "")
+            return "not tried: \(key[0])\(shown.isEmpty ? "" : ": \(shown)"): \(key[1])"
+        }
     }
 }
 
