@@ -222,8 +222,12 @@ package struct DocumentPlanner: Sendable {
     }
 
     private static func words(_ changes: [SchemaChange]) -> String? {
-        let told = changes.filter { $0.kind != .described }.prefix(12).map { change in
+        var told = changes.filter { $0.kind != .described }.prefix(12).map { change in
             "\(change.kind.rawValue)\(change.path.isEmpty ? "" : " \(change.path)"): \(change.message)"
+                + (change.stored.map { "; refused from now on: \($0)" } ?? "")
+        }
+        if changes.contains(where: { $0.writers != nil }) {
+            told.append("Application versions that write by the old schema may be refused once it is enforced.")
         }
         return told.isEmpty ? nil : told.joined(separator: "\n")
     }

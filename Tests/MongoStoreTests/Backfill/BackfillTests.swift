@@ -47,7 +47,7 @@ struct BackfillTests {
             try await testing.insert(
                 (0..<20_000).map { ["_id": BSONValue($0), "price": BSONValue($0 % 100)] }, "orders")
             let plan = Self.plan(
-                #"{"backfill":"orders","filter":{"price":{"$gte":50}},"update":[{"$set":{"cents":{"$multiply":["$price",100]}}}],"batchSize":5000}"#
+                #"{"backfill":"orders","filter":{"price":{"$gte":50}},"update":[{"$set":{"cents":{"$multiply":["$price",100]}}}],"batchSize":1000}"#
             )
             let batches = Counter()
             await #expect(throws: Crash.self) {
