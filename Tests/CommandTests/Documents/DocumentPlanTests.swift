@@ -1,4 +1,5 @@
 import BSON
+import MongoClient
 import Testing
 
 /// From an edited `schemas.ts` to a database with documents.
@@ -48,7 +49,8 @@ struct DocumentPlanTests {
             [["name": "a"], ["name": "b", "tier": "paid"], ["name": "c", "tier": "gold"]], into: "tenants")
         try store.workspace.write(Self.second, to: "schemas/mongodb/app/schemas.ts")
         let check = try await store.ashlar("plan", "--check", onDatabase: false)
-        #expect(check.exitCode == 2 && check.output.contains("tier: optional, expected required"), "\(check.everything)")
+        #expect(
+            check.exitCode == 2 && check.output.contains("tier: optional, expected required"), "\(check.everything)")
         let stricter = try await store.plan("add_tier")
         #expect(stricter.exitCode == 0, "\(stricter.everything)")
         #expect(stricter.output.contains("version 2.0.0"), "it refuses what was accepted: \(stricter.output)")
