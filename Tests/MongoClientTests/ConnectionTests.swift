@@ -43,7 +43,7 @@ import Testing
         #expect(error.domain == .serverSelection)
         #expect(error.message.contains("127.0.0.1:1"))
         #expect(!"\(error)".contains("s3cr3t"))
-        #expect(ContinuousClock.now - start < .seconds(9))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     @Test func anUnknownHostIsANetworkError() async throws {
@@ -114,7 +114,7 @@ import Testing
                 try await fill(connection, "d")
                 let task = Task {
                     var options = ReadOptions()
-                    options.timeLimit = .seconds(3)
+                    options.timeLimit = .seconds(10)
                     let cursor = try await connection.aggregate(longWork, in: "many", of: "d", options: options)
                     _ = try await cursor.nextPage()
                 }
@@ -122,8 +122,8 @@ import Testing
                 let start = ContinuousClock.now
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
-                // The server works on it for three seconds.
-                #expect(ContinuousClock.now - start < .milliseconds(2500))
+                // The server works on it for ten seconds.
+                #expect(ContinuousClock.now - start < .seconds(9))
                 let count = try await connection.countDocuments(in: "many", of: "d")
                 #expect(count == 3000)
             }

@@ -42,18 +42,28 @@ package struct ViolationCounter: Sendable {
         guard report.failing > 0 else { return report }
         var options = ReadOptions()
         options.projection = ["_id": 1]
-        options.limit = 10
+        options.limit = Self.examinedByRule
         options.timeLimit = timeLimit
         options.readPreference = readPreference
-        report.sampleIDs = try await link.connection.find(
+        let ids = try await link.connection.find(
             failing, in: collection, of: link.database, options: options
         ).all().compactMap { $0["_id"] }
-        report.byRule = try await rules(validator, collection)
+        report.sampleIDs = Array(ids.prefix(10))
+        report.examinedByRule = ids.count
+        report.byRule = try await rules(validator, among: ids, collection)
         return report
     }
 
-    /// The rules of the top level, one count each: an expression of an aggregation cannot hold a `$jsonSchema`.
-    private func rules(_ validator: BSONDocument, _ collection: String) async throws -> [ViolationReport.Rule] {
+    /// So many of the failing documents are looked at rule by rule.
+    ///
+    /// Each rule is a count of its own, since an expression of an aggregation cannot hold a `$jsonSchema`, and a hundred
+    /// passes over a large collection would be too many to tell why a few documents fail.
+    private static let examinedByRule = 1000
+
+    /// The rules of the top level that some failing documents break.
+    private func rules(
+        _ validator: BSONDocument, among ids: [BSONValue], _ collection: String
+    ) async throws -> [ViolationReport.Rule] {
         guard validator.count == 1, let schema = validator["$jsonSchema"]?.document else { return [] }
         var rules: [(ViolationReport.Rule, filter: BSONDocument)] = []
         for field in schema["required"]?.array?.compactMap(\.string) ?? [] {
@@ -69,7 +79,8 @@ package struct ViolationCounter: Sendable {
         var found: [ViolationReport.Rule] = []
         for (rule, filter) in rules.prefix(200) {
             var rule = rule
-            rule.failing = try await count(["$nor": [.document(filter)]], collection)
+            rule.failing = try await count(
+                ["_id": ["$in": .array(ids)], "$nor": [.document(filter)]], collection)
             if rule.failing > 0 { found.append(rule) }
         }
         return found.sorted { ($1.failing, $0.field) < ($0.failing, $1.field) }

@@ -21,7 +21,9 @@ package struct ViolationReport: Sendable, Hashable {
     package var failing: Int
     /// All documents of the collection, by the server's own estimate.
     package var examined: Int
-    /// The rules of the top level that are broken, most often first; empty when the validator is more than a
+    /// How many of the failing documents were looked at rule by rule.
+    package var examinedByRule = 0
+    /// The rules of the top level that those break, most often first; empty when the validator is more than a
     /// `$jsonSchema`.
     package var byRule: [Rule]
     /// Up to ten `_id`s of documents that fail.
@@ -42,7 +44,8 @@ package struct ViolationReport: Sendable, Hashable {
             ])
         for rule in byRule.prefix(10) {
             let words = rule.kind == .required ? "is missing in" : "does not fit in"
-            error.facts.append(.init("rule", "\(rule.field) \(words) \(rule.failing)"))
+            let among = examinedByRule < failing ? " of the first \(examinedByRule)" : ""
+            error.facts.append(.init("rule", "\(rule.field) \(words) \(rule.failing)\(among)"))
         }
         if !sampleIDs.isEmpty {
             let ids = sampleIDs.map { ExtendedJSON.text(of: $0, .relaxed) }.joined(separator: ", ")
