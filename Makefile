@@ -5,7 +5,7 @@ BINARY = $(shell swift build --show-bin-path)/ashlar
 
 .PHONY: demo test test-full smoke build release lint format layers bench docs dependencies clean
 
-## The main job on the example workspace, on a throw-away PostgreSQL.
+## The main job on the example workspace, on throw-away servers.
 demo: dependencies
 	@$(SWIFT_BUILD) --product ashlar
 	@ASHLAR="$(BINARY)" scripts/demo
@@ -20,7 +20,7 @@ test-full: test-dependencies
 
 ## What is quick: the pure targets.
 smoke: dependencies
-	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|TypeScriptSyntaxTests|DocumentSchemaTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
+	@swift test --filter 'AshlarCoreTests|SQLSyntaxTests|TypeScriptSyntaxTests|BSONTests|DocumentSchemaTests|LintTests|WorkspaceTests|PostgresCatalogTests|EngineTests|ReportTests'
 
 ## Plans between 2,000 pairs of schemas that are made up at random, tried on a throw-away PostgreSQL.
 .PHONY: fuzz
