@@ -77,7 +77,7 @@ package struct SchemaCompiler {
         return CollectionSchema(
             name: CollectionFinder.collectionName(first), typeName: first.name, location: program.location(place),
             schema: schema, indexes: try DocumentedIndexes(evaluator).read(declarations, owner),
-            defaults: translator.defaults,
+            defaults: translator.defaults, renames: translator.renames, renamedFrom: documentation.renamedFrom,
             approximations: (translator.approximations + evaluator.approximations).sorted { $0.location < $1.location },
             findings: [])
     }
@@ -104,6 +104,7 @@ package struct SchemaCompiler {
         return CollectionSchema(
             name: fresh.collection, typeName: fresh.name, location: program.location(fresh.place), schema: schema,
             indexes: fresh.schema.indexes + fresh.variants.flatMap(\.schema.indexes), defaults: translator.defaults,
+            renames: translator.renames,
             approximations: (translator.approximations + evaluator.approximations).sorted { $0.location < $1.location },
             findings: agreement.findings)
     }

@@ -20,8 +20,9 @@ extension DatabaseSnapshot {
                     effect: "nothing was written", remedies: ["name one of the collections: /** @collection NAME */"])
             }
             var collection =
-                old[schema.name]
+                old[schema.name] ?? schema.formerly(in: old)
                 ?? CollectionSnapshot(["name": .string(schema.name), "options": [:]], indexes: [Self.primaryIndex])
+            collection.name = schema.name
             collection.validator = schema.schema.validator
             collection.validationLevel = policy.level.rawValue
             collection.validationAction = policy.action.rawValue
@@ -32,10 +33,17 @@ extension DatabaseSnapshot {
         // validator.
         wanted += old.collections.filter { collection in
             (collection.kind != .collection || collection.validator == nil)
-                && !schemas.contains { $0.name == collection.name }
+                && !schemas.contains { $0.name == collection.name || $0.formerly(in: old)?.name == collection.name }
         }
         wanted.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         self.init(name: old.name, collections: wanted)
+    }
+
+    /// Collections that have another name now: the old one by the new one.
+    package func renames(to schemas: [CollectionSchema]) -> [String: String] {
+        Dictionary(
+            schemas.compactMap { schema in schema.formerly(in: self).map { (schema.name, $0.name) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     static let primaryIndex: BSONDocument = ["name": "_id_", "key": ["_id": 1]]
@@ -57,5 +65,13 @@ extension DatabaseSnapshot {
             indexes.append(index)
         }
         return indexes.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+}
+
+extension CollectionSchema {
+    /// The collection of the name before, as long as there is none of the name now.
+    fileprivate func formerly(in old: DatabaseSnapshot) -> CollectionSnapshot? {
+        guard let renamedFrom, old[name] == nil else { return nil }
+        return old[renamedFrom]
     }
 }

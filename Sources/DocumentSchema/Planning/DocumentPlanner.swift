@@ -41,16 +41,19 @@ package struct DocumentPlanner: Sendable {
     let defaults: [String: [String: JSONValue]]
     /// Collections that have another name now: the old one by the new one.
     let renames: [String: String]
+    /// Of each collection by its name now.
+    let fields: [String: FieldRenames]
 
     package init(
         from old: DatabaseSnapshot, to new: DatabaseSnapshot, mode: Mode, defaults: [String: [String: JSONValue]] = [:],
-        renames: [String: String] = [:]
+        renames: [String: String] = [:], fields: [String: FieldRenames] = [:]
     ) {
         self.old = old
         self.new = new
         self.mode = mode
         self.defaults = defaults
         self.renames = renames
+        self.fields = fields
     }
 
     /// - Throws: ``AshlarError`` with code `change-impossible` for what a server cannot change in place.
@@ -171,11 +174,14 @@ package struct DocumentPlanner: Sendable {
         guard !before.validates(as: after) else { return }
         let changes = Self.changes(before.validator, after.validator)
         if !changes.isEmpty { plan.validators.append(ValidatorChange(collection: after.name, changes: changes)) }
+        let renamed =
+            fields[after.name]?.steps(in: after.name, from: before.validator, to: after.validator) ?? []
         let isStricter = changes.contains { $0.kind >= .narrowed } || Self.enforcesMore(before, after)
         guard isStricter, case .staged(let stage) = mode, stage != .none, after.validationAction == "error",
             after.validator != nil
         else {
             plan.steps.append(PlannedStep(.modify(after.name, options: after.validation), Self.words(changes)))
+            plan.steps += renamed
             return
         }
         var watched = after.validation
@@ -191,7 +197,7 @@ package struct DocumentPlanner: Sendable {
             PlannedStep(
                 .modify(after.name, options: watched),
                 [Self.words(changes), first].compactMap(\.self).joined(separator: "\n")))
-        plan.steps += backfills(changes, collection: after.name)
+        plan.steps += renamed + backfills(changes, collection: after.name)
         plan.steps.append(
             PlannedStep(
                 .requireValid(ValidityCheck(collection: after.name)),

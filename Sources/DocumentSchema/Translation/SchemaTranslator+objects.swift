@@ -43,6 +43,7 @@ extension SchemaTranslator {
             || stored.contains { if case .undefined = $0 { true } else { false } }
         var value = try inside(
             property.value, property.name, owner: shape.name, place: property.place, constraints: property.constraints)
+        if let old = property.constraints.renamedFrom { renames[pathText(to: property.name)] = old }
         if let constant = property.constraints.defaultValue { defaults[pathText(to: property.name)] = constant }
         if property.isOptional, policy.optionalMayBeNull, value != .nothing { value = Self.nullable(value) }
         value.description = property.constraints.description ?? value.description

@@ -10,6 +10,8 @@ final class SchemaTranslator {
     private var path: [Step] = []
     /// What new documents get in a field, by its path.
     var defaults: [String: JSONValue] = [:]
+    /// The name that a field had before, by its path.
+    var renames: [String: String] = [:]
     /// How many schemas were written: types that are used again and again multiply.
     private var count = 0
 

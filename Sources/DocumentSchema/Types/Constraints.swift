@@ -28,6 +28,8 @@ struct Constraints {
     var isInteger = false
     var description: String?
     var isDeprecated = false
+    /// The name that the field or collection had before.
+    var renamedFrom: String?
     /// What a new document gets, when it is a constant: the value to give to stored documents that lack the field.
     var defaultValue: JSONValue?
     /// What could not be expressed: message and place.
@@ -63,6 +65,7 @@ struct Constraints {
         isInteger = isInteger || other.isInteger
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
+        renamedFrom = renamedFrom ?? other.renamedFrom
         defaultValue = defaultValue ?? other.defaultValue
         notes += other.notes
         place = place ?? other.place
@@ -124,6 +127,10 @@ extension Constraints {
                 if name == "integer" || name == "int" { isInteger = true }
             case "deprecated": isDeprecated = true
             // Says nothing of what is accepted, so it has no place among the demands.
+            case "renamedfrom":
+                guard !Self.value(tag).isEmpty else { throw Self.invalid(tag, "the old name", program.location(place)) }
+                renamedFrom = Self.value(tag)
+                continue
             case "default", "defaultvalue":
                 defaultValue = Self.constant(tag.text)
                 continue

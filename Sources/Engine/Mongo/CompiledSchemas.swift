@@ -56,6 +56,11 @@ struct CompiledSchemas {
         Dictionary(collections.map { ($0.name, $0.defaults) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Fields that have another name now, by collection.
+    var fieldRenames: [String: FieldRenames] {
+        Dictionary(collections.map { ($0.name, FieldRenames($0.renames)) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What the nearest tsconfig.json above a file says of module names.
     private static func aliases(near file: String, _ workspace: Workspace) -> [ModuleAlias] {
         var folder = Path.parent(file)

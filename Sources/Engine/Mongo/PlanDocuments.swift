@@ -86,11 +86,19 @@ package struct PlanDocuments: Sendable {
         let writer = DocumentMigrationWriter(
             source: source, schemas: schemas, options: options, clock: clock, agree: agree)
         let built = states[states.count - 1]
+        let renames = built.renames(to: schemas.collections)
         let up = try DocumentPlanner(
-            from: built, to: wanted, mode: .staged(policy.narrowing), defaults: schemas.defaults
+            from: built, to: wanted, mode: .staged(policy.narrowing), defaults: schemas.defaults, renames: renames,
+            fields: schemas.fieldRenames
         ).plan()
         if !up.steps.isEmpty {
-            return try writer.compose(up, back: try DocumentPlanner(from: wanted, to: built, mode: .direct).plan())
+            let names = Dictionary(renames.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+            let fields = schemas.fieldRenames.map { (renames[$0.key] ?? $0.key, $0.value.reversed) }
+            let back = try DocumentPlanner(
+                from: wanted, to: built, mode: .direct, renames: names,
+                fields: Dictionary(fields, uniquingKeysWith: { first, _ in first })
+            ).plan()
+            return try writer.compose(up, back: back)
         }
         guard let last = migrations.last, last.down == .missing, states.count > 1 else { return PlannedFiles() }
         let set = try source.workspace.migrations(of: source.declaration, readsRollbacks: false)

@@ -106,6 +106,45 @@ struct DocumentPlannerTests {
         #expect(backfill.map(\.update) == [.operators(["$set": ["a.c": 3]])])
     }
 
+    @Test("renames fields and collections that say what they were, and back")
+    func renames() throws {
+        let before = try state("export interface IClient { mail: string; a?: { b: string } }")
+        let schemas = try schemas(
+            """
+            /** @renamedFrom clients */
+            export interface ITenant {
+              /** @renamedFrom mail */
+              email: string;
+              a?: { /** @renamedFrom b */ c: string };
+            }
+            """)
+        let after = try DatabaseSnapshot(wanted: schemas, over: before, ValidationPolicy())
+        let names = before.renames(to: schemas)
+        #expect(names == ["tenants": "clients"])
+        let fields = FieldRenames(schemas[0].renames)
+        let up = try DocumentPlanner(
+            from: before, to: after, mode: .staged(.warn), renames: names, fields: ["tenants": fields]
+        ).plan()
+        #expect(try apply(up, to: before).differences(from: after).map(\.summary) == [])
+        #expect(up.steps.first?.action == .rename("clients", to: "tenants"))
+        let updates = up.steps.compactMap {
+            if case .backfill(let backfill) = $0.action { backfill.update } else { nil }
+        }
+        #expect(updates == [.operators(["$rename": ["a.b": "a.c"]]), .operators(["$rename": ["mail": "email"]])])
+        let back = try DocumentPlanner(
+            from: after, to: before, mode: .direct, renames: ["clients": "tenants"],
+            fields: ["clients": fields.reversed]
+        ).plan()
+        #expect(try apply(back, to: after).differences(from: before).map(\.summary) == [])
+        let returned = back.steps.compactMap {
+            if case .backfill(let backfill) = $0.action { backfill.update } else { nil }
+        }
+        #expect(returned == [.operators(["$rename": ["a.c": "a.b"]]), .operators(["$rename": ["email": "mail"]])])
+        // Once it is done the tags mean nothing any more.
+        let again = try DatabaseSnapshot(wanted: schemas, over: after, ValidationPolicy())
+        #expect(after.renames(to: schemas).isEmpty && again == after)
+    }
+
     @Test("changes at once what only widens")
     func widened() throws {
         let before = try state(Self.tenant)
