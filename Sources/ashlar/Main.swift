@@ -8,12 +8,15 @@ import Report
 @main
 enum Main {
     static func main() async {
+        // libmongoc makes a file for mongoc-stat as soon as it is loaded. A process that is killed would leave it behind,
+        // and a later one with the same id would complain on standard error. The memory itself stays.
+        shm_unlink("/mongoc-\(getpid())")
         let arguments = Array(CommandLine.arguments.dropFirst())
         ProcessTitle.hidePasswords()
         // Scripts and prompts ask this often; it needs no parser and no signal handlers.
         if arguments == ["--version"] {
             print(Tool.version)
-            return
+            flushAndExit(ExitCodes.done)
         }
         let work = Task { try await run(arguments) }
         let signals = [SIGINT, SIGTERM].map { number in
@@ -80,9 +83,11 @@ enum Main {
         }
     }
 
+    /// Without the clean-up of libraries at the end of a process: libmongoc's may not run while one of our threads is
+    /// inside it, and what is left to clean up the system takes back anyway.
     private static func flushAndExit(_ code: Int32) -> Never {
         fflush(nil)
-        exit(code)
+        _exit(code)
     }
 }
 
