@@ -26,7 +26,7 @@ struct SessionTesting: Sendable {
     }
 
     func settings(
-        _ store: String = "tenants", lease: Duration = .seconds(30), lockWait: Duration = .seconds(10),
+        _ store: String = "tenants", lease: Duration = .seconds(120), lockWait: Duration = .seconds(60),
         ledger: String = MongoLedger.usualCollection
     ) -> DatabaseSession.Settings {
         DatabaseSession.Settings(

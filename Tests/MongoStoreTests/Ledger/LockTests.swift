@@ -27,7 +27,7 @@ struct LockTests {
             let plan = Self.plan(3)
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<runners {
-                    group.addTask { try await testing.run(plan, testing.settings(lockWait: .seconds(60))).count }
+                    group.addTask { try await testing.run(plan, testing.settings(lockWait: .seconds(300))).count }
                 }
                 for try await count in group { #expect(count == 3) }
             }
