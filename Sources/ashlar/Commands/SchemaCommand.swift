@@ -51,6 +51,11 @@ struct SchemaCommand: AsyncParsableCommand {
         let program = Program(aliases: composition.moduleAliases(near: path)) { path in
             composition.fileTree.isFile(path) ? try composition.fileTree.read(path) : nil
         }
+        guard !composition.fileTree.isFolder(path) else {
+            throw AshlarError(
+                "file-access", "'\(path)' is a folder", subject: path,
+                remedies: ["name a file in it: ashlar schema \(path)/schemas.ts"])
+        }
         guard let index = try program.load(path) else {
             throw AshlarError(
                 "file-access", "there is no file '\(path)'", subject: path, remedies: ["correct the path"])

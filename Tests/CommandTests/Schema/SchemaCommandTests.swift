@@ -30,6 +30,14 @@ struct SchemaCommandTests {
             outcome.errors == "approximation schemas.ts:1:46: $jsonSchema has no format: email is not checked (mail)\n")
     }
 
+    @Test("a folder is no file, and says so")
+    func folder() async throws {
+        let workspace = try TestWorkspace()
+        let outcome = try await AshlarProgram.run(["schema", "migrations"], in: workspace.folder)
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.errors.contains("'migrations' is a folder"), "\(outcome.errors)")
+    }
+
     @Test("every collection of the file, with indexes")
     func collections() async throws {
         let outcome = try await run("export interface IUser { /** @unique */ email: string }", "--indexes")
