@@ -138,6 +138,87 @@ struct DocumentPlanTests {
         #expect(try await store.database.documents("orders").count == 60)
     }
 
+    @Test("is compared with the database: validator, level, action, indexes and options")
+    func drift() async throws {
+        let store = try await Store("export interface ITenant { name: string; /** @index */ email: string }\n")
+        #expect(try await store.plan("create").exitCode == 0)
+        #expect(try await store.ashlar("apply").exitCode == 0)
+        for (change, told) in [
+            (["collMod": "tenants", "validationLevel": "moderate"], "validationLevel is moderate, expected strict"),
+            (["collMod": "tenants", "validationAction": "warn"], "validationAction is warn, expected error"),
+            (["collMod": "tenants", "validator": [:]], "the validator is missing"),
+            (["dropIndexes": "tenants", "index": "email_1"], "missing index tenants.email_1"),
+            (
+                ["createIndexes": "tenants", "indexes": [["key": ["x": 1], "name": "x_1"]]],
+                "unexpected index tenants.x_1"
+            ),
+        ] as [(BSONDocument, String)] {
+            try await store.database.command(change)
+            let found = try await store.ashlar("verify")
+            #expect(found.exitCode == 2 && found.output.contains(told), "\(found.everything)")
+        }
+    }
+
+    @Test("keeps its init script in the ConfigMap, and everything else of that file as it is")
+    func initScript() async throws {
+        let workspace = try TestWorkspace(example: ())
+        let manifest = "infra/k8s/mongo-init-configmap.yaml"
+        let schema = "schemas/mongodb/monitoring-gateway/schemas.ts"
+        let key = "  00-accounts.js: |  # ours\n    db.createUser({});\n"
+        let edited = try workspace.read(manifest).replacing("data:\n", with: "data:\n" + key)
+        try workspace.write(edited, to: manifest)
+        func plan(_ arguments: String...) async throws -> ProgramOutcome {
+            try await AshlarProgram.run(
+                ["plan", "--store", "monitoring-gateway"] + arguments, in: workspace.folder, environment: [:],
+                input: nil, limit: .seconds(120), meanwhile: { _ in })
+        }
+        #expect(try await plan("--check").exitCode == 0)
+        try workspace.write(
+            try workspace.read(schema).replacing("  name: string;", with: "  name: string;\n  colour?: string;"),
+            to: schema)
+        let stale = try await plan("--check")
+        #expect(stale.exitCode == 2 && stale.output.contains("the init script in \(manifest)"), "\(stale.everything)")
+        let planned = try await plan("add_colour")
+        #expect(planned.exitCode == 0 && planned.output.contains("changed \(manifest)"), "\(planned.everything)")
+        let written = try workspace.read(manifest)
+        #expect(written.contains(key) && written.contains("colour: { bsonType: \"string\" }"), "\(written)")
+        #expect(written.contains("monitoring-gateway/002_add_colour"))
+        #expect(try await plan("--check").exitCode == 0)
+    }
+
+    @Test("follows what ashlar.yaml says of its documents and its ledger")
+    func configured() async throws {
+        let workspace = try TestWorkspace(
+            settings: """
+                kind: mongodb
+                ledger: { collection: migrations_done }
+                documents:
+                  additional-properties: refused
+                  optional-null: true
+                  narrowing: moderate
+                  collections: { ITenant: customers }
+                """)
+        try workspace.write("export interface ITenant { name?: string }\n", to: "schemas/mongodb/app/schemas.ts")
+        let database = try await MongoTestServer.database()
+        func ashlar(_ arguments: String...) async throws -> ProgramOutcome {
+            try await AshlarProgram.run(
+                arguments, in: workspace.folder, environment: ["MONGODB_URI": database.url], input: nil,
+                limit: .seconds(120), meanwhile: { _ in })
+        }
+        #expect(try await ashlar("plan", "create").exitCode == 0)
+        #expect(try await ashlar("apply").exitCode == 0)
+        let collections = try await database.collections()
+        #expect(collections.contains("customers") && collections.contains("migrations_done"), "\(collections)")
+        try await database.insert([["name": nil], [:]], into: "customers")
+        let refused = try await database.connected {
+            try await $0.bulkWrite([.insert(["other": 1])], to: "customers", of: database.name)
+        }
+        #expect(refused.failures.first?.error.code == 121)
+        try workspace.write("export interface ITenant { name: string }\n", to: "schemas/mongodb/app/schemas.ts")
+        let planned = try await ashlar("plan", "stricter")
+        #expect(planned.output.contains("validationLevel: moderate"), "\(planned.everything)")
+    }
+
     @Test("that cannot be expressed is an error with its place, and nothing is written")
     func impossible() async throws {
         let store = try await Store("export interface INode { name: string; child?: INode }\n")
