@@ -47,7 +47,12 @@ let package = Package(
         // 1: one library, one language each
         floor("PostgresClient", ["AshlarCore", "CLibPQ"]),
         floor("MongoClient", ["AshlarCore", "BSON", "CLibMongoc"]),
-        floor("Sandboxing", ["AshlarCore", .product(name: "SystemPackage", package: "swift-system")]),
+        floor(
+            "Sandboxing",
+            [
+                "AshlarCore", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
         floor("TypeScriptSyntax", ["AshlarCore"]),
 

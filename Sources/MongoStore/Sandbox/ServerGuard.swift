@@ -1,29 +1,13 @@
 import AshlarCore
-import Glibc
 import Sandboxing
 import Subprocess
-import Synchronization
 import SystemPackage
 
-/// A small shell process between us and a throw-away server, which outlives us just long enough to clean up.
+/// The shell that stands between us and a throw-away server of MongoDB's protocol.
 ///
-/// It waits for the end of a pipe that only we hold the other end of. That end, be it ``cut()`` or our own death by any
-/// signal, makes it kill the server and remove the folder. It has a session of its own, so that Ctrl-C in the terminal
-/// reaches only us.
+/// The end of its pipe makes it kill the server and remove the folder.
 final class ServerGuard: Sendable {
-    private struct Life {
-        var processID: Int32?
-        /// How the shell ended; nil while it lives.
-        var end: String?
-    }
-
-    private let pipe: Mutex<FileDescriptor?>
-    /// Shared with the task that waits for the shell's end.
-    private let life = Shared()
-
-    private final class Shared: Sendable {
-        let facts = Mutex(Life())
-    }
+    private let shell: CleaningShell
 
     /// `$1` is the folder, the rest the server's command.
     ///
@@ -55,38 +39,13 @@ final class ServerGuard: Sendable {
         [ $tries -lt 1000 ] || kill -s KILL 0
         """
 
-    private init(pipe: FileDescriptor) { self.pipe = Mutex(pipe) }
-
-    deinit { cut() }
+    private init(_ shell: CleaningShell) { self.shell = shell }
 
     /// Starts the shell, which starts the server.
     static func start(folder: String, command: [String]) throws -> ServerGuard {
-        // Close-on-exec from the first moment: a child that another thread starts just now must not inherit our end, or
-        // the shell would never see its end. A pair of sockets, because Glibc's Swift module has no pipe2(2).
-        var ends: [Int32] = [-1, -1]
-        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw SystemFailure("socketpair", folder) }
-        let reading = FileDescriptor(rawValue: ends[0])
-        let server = ServerGuard(pipe: FileDescriptor(rawValue: ends[1]))
-        let shell = configuration(["-c", script, "ashlar-sandbox", folder] + command)
-        // Not a child task: its cancellation would have swift-subprocess kill the shell before it has cleaned up.
-        Task.detached { [life = server.life] in
-            let end: String
-            do {
-                let result = try await Subprocess.run(
-                    shell, input: .fileDescriptor(reading, closeAfterSpawningProcess: true), output: .discarded,
-                    error: .discarded
-                ) { execution in
-                    let processID = execution.processIdentifier.value
-                    life.facts.withLock { $0.processID = processID }
-                }
-                end = "\(result.terminationStatus)"
-            } catch {
-                end = "\(error)"
-            }
-            life.facts.withLock { $0.end = end }
-        }
-        return server
+        ServerGuard(
+            try CleaningShell.start(
+                configuration(["-c", script, "ashlar-sandbox", folder] + command), folder: folder))
     }
 
     /// A shell in a session and an environment of its own: settings of the person's, such as `PYTHONPATH`, would change
@@ -104,33 +63,14 @@ final class ServerGuard: Sendable {
     }
 
     /// How the shell ended, or nil while it lives.
-    var end: String? { life.facts.withLock { $0.end } }
+    var end: String? { shell.end }
 
     /// Ends the pipe, upon which the shell kills the server, removes the folder and ends; a second call does nothing.
-    func cut() {
-        let descriptor = pipe.withLock { descriptor in
-            defer { descriptor = nil }
-            return descriptor
-        }
-        try? descriptor?.close()
-    }
+    func cut() { shell.cut() }
 
     /// Waits for the shell's end after ``cut()``, also in a cancelled task. One that takes too long is killed with
     /// everything it started.
-    func waitForEnd(atMost limit: Duration) async {
-        let life = life
-        await Task.detached {
-            let deadline = ContinuousClock.now + limit
-            while life.facts.withLock({ $0.end }) == nil {
-                guard ContinuousClock.now < deadline else {
-                    // Its session's process group; it has not been waited for, so its id is not used again.
-                    if let group = life.facts.withLock({ $0.processID }) { _ = Glibc.kill(-group, SIGKILL) }
-                    return
-                }
-                try? await Task.sleep(for: .milliseconds(1))
-            }
-        }.value
-    }
+    func waitForEnd(atMost limit: Duration) async { await shell.waitForEnd(atMost: limit) }
 
     /// Ends servers and removes folders that earlier runs left behind: normally none, as their shells clean up, but a
     /// shell may have been killed too, or the machine may have stopped.
