@@ -1,3 +1,4 @@
+import AshlarCore
 import BSON
 import CLibMongoc
 import Synchronization
@@ -61,7 +62,9 @@ package final class MongoConnection: Sendable {
 final class Core: @unchecked Sendable {
     // Safe to share: `current` is read and written by jobs of `thread` only, which run one after another; everything
     // else is Sendable by itself and constant.
-    let thread = ClientThread()
+    /// Not an actor's executor, as the one for PostgreSQL is: a job there cannot be left behind, while a caller who cancels
+    /// here must not wait for a server that does not answer.
+    let thread = BlockingThread()
     private var current: Session?
     private let identifier = Mutex<BSONDocument?>(nil)
     private let interruption: Interruption
