@@ -29,6 +29,10 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -52,6 +56,22 @@ let package = Package(
             [
                 "AshlarCore", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        floor(
+            "KubernetesClient",
+            [
+                "AshlarCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationEssentialsCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         floor("SQLSyntax", ["AshlarCore", "CPGQuery"]),
         floor("TypeScriptSyntax", ["AshlarCore"]),
@@ -89,6 +109,14 @@ let package = Package(
                 "PostgresClient", "PostgresStore", "SQLSyntax", "TypeScriptSyntax", "Workspace",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+
+        // 5: clusters
+        floor(
+            "Deployment",
+            [
+                "AshlarCore", "Engine", "KubernetesClient", "PostgresStore", "Workspace",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ]),
 
         // 5: presentation
@@ -149,6 +177,24 @@ let package = Package(
         tests(
             "LintTests", ["AshlarCore", "DocumentSchema", "Lint", "TypeScriptSyntax", "Workspace"],
             exclude: ["Cases"]),
+        // An API server on loopback that answers as a test tells it to. It does not ship.
+        .target(
+            name: "KubernetesTesting",
+            dependencies: [
+                "KubernetesClient", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ], path: "Tests/KubernetesTesting", swiftSettings: strict),
+        tests(
+            "KubernetesClientTests",
+            [
+                "AshlarCore", "KubernetesClient", "KubernetesTesting",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        tests(
+            "DeploymentTests",
+            ["AshlarCore", "Deployment", "Engine", "KubernetesClient", "KubernetesTesting", "Workspace"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
             "PostgresStoreTests",

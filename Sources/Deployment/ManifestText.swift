@@ -1,0 +1,31 @@
+package import KubernetesClient
+import Yams
+
+/// Manifests as people read them.
+package enum ManifestText {
+    /// One YAML document, keys in alphabetical order as kubectl prints them.
+    ///
+    /// - Throws: what Yams throws for a text that is no Unicode.
+    package static func yaml(_ object: JSONValue) throws -> String {
+        try Yams.serialize(node: node(object), sortKeys: true)
+    }
+
+    private static func node(_ value: JSONValue) -> Node {
+        switch value {
+        case .null: Node("null", Tag(.null))
+        case .bool(let value): Node(value ? "true" : "false", Tag(.bool))
+        case .int(let value): Node(String(value), Tag(.int))
+        case .double(let value): Node("\(value)", Tag(.float))
+        case .string(let value): text(value)
+        case .array(let values): Node(values.map(node))
+        case .object(let members):
+            Node(members.sorted { $0.key < $1.key }.map { (text($0.key), node($0.value)) })
+        }
+    }
+
+    /// A text with several lines stands as a block, so that SQL can be read.
+    private static func text(_ value: String) -> Node {
+        if value.contains("\n") { return Node(value, Tag(.str), .literal) }
+        return (try? Node(value).represented()) ?? Node(value, Tag(.str), .doubleQuoted)
+    }
+}
