@@ -7,6 +7,8 @@ package struct EnvironmentDeclaration: Sendable {
     package var isProtected: Bool
     /// By the name of the store.
     package var connections: [String: ConnectionDeclaration]
+    /// The cluster, when the environment has one of its own.
+    package var cluster: ClusterDeclaration?
     package var location: SourceLocation?
 }
 

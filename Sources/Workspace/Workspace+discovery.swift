@@ -51,6 +51,7 @@ extension Workspace {
         return Workspace(
             root: root, fileTree: tree, configurationFile: file, stores: configuration.stores,
             environments: configuration.environments, kubernetes: configuration.kubernetes,
+            cluster: configuration.cluster,
             understood: ["read \(file)"] + understood(configuration.stores, configuration.kubernetes),
             configurationFindings: configuration.findings)
     }
@@ -60,7 +61,8 @@ extension Workspace {
     ) -> Workspace {
         Workspace(
             root: root, fileTree: tree, configurationFile: nil, stores: stores, environments: [],
-            kubernetes: kubernetes, understood: understood(stores, kubernetes), configurationFindings: [])
+            kubernetes: kubernetes, cluster: ClusterDeclaration(), understood: understood(stores, kubernetes),
+            configurationFindings: [])
     }
 
     private static func understood(_ stores: [StoreDeclaration], _ kubernetes: KubernetesFiles) -> [String] {

@@ -19,6 +19,8 @@ package struct Workspace: Sendable {
     package let stores: [StoreDeclaration]
     package let environments: [EnvironmentDeclaration]
     package let kubernetes: KubernetesFiles
+    /// What `ashlar.yaml` says of clusters, whatever the environment.
+    package let cluster: ClusterDeclaration
     /// What was recognised, one sentence each, to be shown to a person.
     package let understood: [String]
     /// What is wrong in `ashlar.yaml` without hindering its reading, such as a secret.
@@ -28,7 +30,7 @@ package struct Workspace: Sendable {
     func with(fileTree: any FileTree) -> Workspace {
         Workspace(
             root: root, fileTree: fileTree, configurationFile: configurationFile, stores: stores,
-            environments: environments, kubernetes: kubernetes, understood: understood,
+            environments: environments, kubernetes: kubernetes, cluster: cluster, understood: understood,
             configurationFindings: configurationFindings)
     }
 

@@ -1,4 +1,5 @@
 import Deployment
+import KubernetesClient
 import Testing
 
 @Suite struct ManifestTextTests {

@@ -5,6 +5,7 @@ struct Configuration {
     private(set) var stores: [StoreDeclaration] = []
     private(set) var environments: [EnvironmentDeclaration] = []
     private(set) var kubernetes = Workspace.KubernetesFiles()
+    private(set) var cluster = ClusterDeclaration()
     private(set) var findings: [Finding] = []
 
     init(_ source: SourceText, root: String, tree: any FileTree) throws {
@@ -36,6 +37,7 @@ struct Configuration {
             let keys = try node.mapping(ConfigurationKeys.kubernetes)
             if let job = keys["migrations-job"] { kubernetes.migrationsJob = try Self.inside(job) }
             if let map = keys["mongo-init-configmap"] { kubernetes.mongoInitConfigMap = try Self.inside(map) }
+            cluster = try ClusterDeclaration(keys, stores: stores.map(\.name))
         }
         for entry in try keys["environments"]?.entries() ?? [] {
             environments.append(try environment(entry.name, entry.place, entry.value))
@@ -197,6 +199,10 @@ struct Configuration {
         let keys = try node.mapping(ConfigurationKeys.environment)
         var environment = EnvironmentDeclaration(
             name: name, isProtected: try keys["protected"]?.bool() ?? false, connections: [:], location: place)
+        if let node = keys["kubernetes"] {
+            environment.cluster = try ClusterDeclaration(
+                try node.mapping(ConfigurationKeys.cluster), stores: stores.map(\.name))
+        }
         guard let node = keys["stores"] else { return environment }
         for (store, value) in try node.mapping(stores.map(\.name)) {
             let connection = try ConnectionDeclaration(value)

@@ -13,8 +13,17 @@ enum ConfigurationKeys {
         "additional-properties", "optional-null", "recursion-levels", "numbers", "validation-level",
         "validation-action", "narrowing", "collections",
     ]
-    static let environment = ["protected", "stores"]
-    static let kubernetes = ["migrations-job", "mongo-init-configmap"]
+    static let environment = ["protected", "stores", "kubernetes"]
+    static let cluster = [
+        "kubeconfig", "context", "namespace", "runner", "image", "psql-image", "image-pull-policy",
+        "image-pull-secrets", "service-account", "keep-generations", "keep-records", "deadline", "keep-job",
+        "maintenance-windows", "backup", "wait-for", "stores",
+    ]
+    static let kubernetes = ["migrations-job", "mongo-init-configmap"] + cluster
+    static let backup = ["maximum-age", "command", "object", "annotation"]
+    static let clusterStore = ["variables", "service", "config-maps", "job", "stateful-set"]
+    static let configMaps = ["schemas", "migrations"]
+    static let variableSource = ["config-map", "secret", "key"]
     static let reference = ["env", "file", "command"]
 
     /// libpq's connection keywords (PostgreSQL manual, section 34.1.2) that hold no secret.

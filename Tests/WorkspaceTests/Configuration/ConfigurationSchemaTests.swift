@@ -28,6 +28,9 @@ import Testing
         ("ledger", ConfigurationKeys.ledger), ("timeouts", ConfigurationKeys.timeouts),
         ("retry", ConfigurationKeys.retry),
         ("policies", ConfigurationKeys.policies), ("kubernetes", ConfigurationKeys.kubernetes),
+        ("cluster", ConfigurationKeys.cluster), ("backup", ConfigurationKeys.backup),
+        ("clusterStore", ConfigurationKeys.clusterStore), ("configMaps", ConfigurationKeys.configMaps),
+        ("variableSource", ConfigurationKeys.variableSource),
         ("environment", ConfigurationKeys.environment), ("connection", ConfigurationKeys.connection),
         ("reference", ConfigurationKeys.reference),
     ])
