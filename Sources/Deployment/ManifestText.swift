@@ -7,7 +7,7 @@ package enum ManifestText {
     ///
     /// - Throws: what Yams throws for a text that is no Unicode.
     package static func yaml(_ object: JSONValue) throws -> String {
-        try Yams.serialize(node: node(object), sortKeys: true)
+        try Yams.serialize(node: node(object), width: -1, allowUnicode: true, sortKeys: true)
     }
 
     private static func node(_ value: JSONValue) -> Node {
@@ -26,6 +26,10 @@ package enum ManifestText {
     /// A text with several lines stands as a block, so that SQL can be read.
     private static func text(_ value: String) -> Node {
         if value.contains("\n") { return Node(value, Tag(.str), .literal) }
+        // kubectl takes a hash such as 1234e56789 for a number although Yams does not.
+        if let first = value.utf8.first, (48...57).contains(first) || [43, 45, 46].contains(first) {
+            return Node(value, Tag(.str), .singleQuoted)
+        }
         return (try? Node(value).represented()) ?? Node(value, Tag(.str), .doubleQuoted)
     }
 }
