@@ -72,3 +72,13 @@ test-dependencies:
 
 clean:
 	rm -rf .build .build-*
+
+## An image with the release binary and its libraries, .build-image/ashlar-VERSION.tar; see docs/image.md.
+.PHONY: image
+image: release
+	@scripts/make-image
+
+## A Kubernetes cluster on this machine for the end-to-end tests; see e2e/README.md. `e2e/cluster/cluster stop` ends it.
+.PHONY: e2e-cluster
+e2e-cluster:
+	@e2e/cluster/cluster start
