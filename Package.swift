@@ -182,10 +182,12 @@ let package = Package(
         .target(
             name: "KubernetesTesting",
             dependencies: [
-                "KubernetesClient", .product(name: "NIOCore", package: "swift-nio"),
+                "KubernetesClient", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ], path: "Tests/KubernetesTesting", swiftSettings: strict),
         tests(
             "KubernetesClientTests",

@@ -1,0 +1,26 @@
+/// Cuts a stream of bytes into lines, however the bytes come.
+package struct LineSplitter: Sendable {
+    private var pending: [UInt8] = []
+
+    package init() {}
+
+    /// - Returns: the lines that are complete now, without their line breaks.
+    package mutating func take(_ bytes: some Sequence<UInt8>) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                lines.append(pending)
+                pending = []
+            } else {
+                pending.append(byte)
+            }
+        }
+        return lines
+    }
+
+    /// What came after the last line break.
+    package mutating func rest() -> [UInt8] {
+        defer { pending = [] }
+        return pending
+    }
+}
