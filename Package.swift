@@ -116,7 +116,7 @@ let package = Package(
         floor(
             "Deployment",
             [
-                "AshlarCore", "CZlib", "Engine", "KubernetesClient", "PostgresStore", "Workspace",
+                "AshlarCore", "CZlib", "Engine", "KubernetesClient", "PostgresClient", "PostgresStore", "Workspace",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -197,7 +197,11 @@ let package = Package(
             ]),
         tests(
             "DeploymentTests",
-            ["AshlarCore", "Deployment", "Engine", "KubernetesClient", "KubernetesTesting", "Workspace"]),
+            [
+                "AshlarCore", "Deployment", "Engine", "KubernetesClient", "KubernetesTesting", "PostgresClient",
+                "PostgresStore", "Workspace", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
             "PostgresStoreTests",

@@ -88,7 +88,8 @@ extension PodPhase.Termination {
                 "the migration's container was killed", exitCode == 137 ? "SIGKILL" : "SIGTERM",
                 "run the command again: it goes on where the container stopped"
             )
-        case 2: return ("the migration could not reach the database", nil, "ashlar deploy --plan looks at the way there")
+        case 2:
+            return ("the migration could not reach the database", nil, "ashlar deploy --plan looks at the way there")
         case 3: return ("a statement of the migration failed", nil, "correct it, and run the command again")
         default: return ("the migration failed", nil, "correct what its last lines say, and run the command again")
         }

@@ -1,12 +1,12 @@
-import AshlarCore
-import PostgresClient
+package import AshlarCore
+package import PostgresClient
 
 /// A statement outside a transaction that may have been cut off: the server's catalogue says how far it came.
 ///
 /// Only statements whose outcome the catalogue shows are decided here. The others of PostgreSQL's list either are as
 /// good when run twice (VACUUM, REINDEX, ALTER SYSTEM, CLUSTER) or fail with "already exists" or "does not exist",
 /// which says it all.
-struct DoubtfulStep {
+package struct DoubtfulStep {
     private enum Trace {
         /// CREATE INDEX CONCURRENTLY of an index with a name.
         case index(String)
@@ -20,31 +20,91 @@ struct DoubtfulStep {
         case none
     }
 
-    let step: Step
+    package let step: Step
     private let trace: Trace
 
-    init(step: Step) {
+    package init(step: Step) {
         self.step = step
         trace = Self.trace(of: step)
     }
 
-    /// Whether the database is already as the statement would leave it; changes nothing.
-    func isDone(_ connection: PostgresConnection) async throws -> Bool {
+    // MARK: Questions, for a client of any kind
+
+    /// Asks whether the database is already as the statement would leave it: one row with a boolean. Nil when the
+    /// catalogue does not tell.
+    package var isDone: BatchStatement? {
         switch trace {
         case .index(let name):
-            return try await index(name, connection)?.isValid == true
+            BatchStatement(
+                """
+                SELECT coalesce((SELECT indisvalid FROM pg_catalog.pg_index
+                    WHERE indexrelid = pg_catalog.to_regclass($1)), false)
+                """, [name])
         case .noIndex(let name):
-            return try await connection.query("SELECT pg_catalog.to_regclass($1) IS NULL", [name]).scalar == "t"
+            BatchStatement("SELECT pg_catalog.to_regclass($1) IS NULL", [name])
         case .detached(let parent, let partition):
-            return try await isPending(parent, partition, connection) == nil
+            BatchStatement("SELECT NOT EXISTS (\(Self.partition))", [partition, parent])
         case .database(let name, let isPresent):
-            let count = try await connection.query(
-                "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = ANY (pg_catalog.parse_ident($1))", [name]
-            ).scalar
-            return (count == "1") == isPresent
+            BatchStatement(
+                """
+                SELECT \(isPresent ? "" : "NOT ")EXISTS (SELECT FROM pg_catalog.pg_database
+                    WHERE datname = ANY (pg_catalog.parse_ident($1)))
+                """, [name])
         case .reindex, .none:
-            return false
+            nil
         }
+    }
+
+    /// Asks for the INVALID indexes that the statement has left, qualified and quoted, one a row.
+    package var invalidIndexes: BatchStatement? {
+        switch trace {
+        case .index(let name):
+            BatchStatement(
+                """
+                SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
+                FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+                WHERE c.oid = pg_catalog.to_regclass($1) AND NOT i.indisvalid
+                """, [name])
+        case .reindex(let name):
+            // The copies that REINDEX CONCURRENTLY works on and leaves INVALID when it fails (manual, REINDEX,
+            // "Rebuilding Indexes Concurrently"); those of TOAST tables cannot be dropped by hand before PostgreSQL 17.
+            BatchStatement(
+                """
+                SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
+                FROM pg_catalog.pg_index i
+                JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
+                  AND i.indrelid IN (SELECT pg_catalog.to_regclass($1)::oid UNION
+                    SELECT x.indrelid FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1))
+                """, [name])
+        case .noIndex, .detached, .database, .none:
+            nil
+        }
+    }
+
+    /// A partition that may be detached half-way: the question whether it is, and the statement that ends it.
+    package var unfinishedDetachment: (question: BatchStatement, remedy: String)? {
+        guard case .detached(let parent, let partition) = trace else { return nil }
+        return (
+            BatchStatement("SELECT EXISTS (\(Self.partition) AND inhdetachpending)", [partition, parent]),
+            "ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"
+        )
+    }
+
+    private static let partition = """
+        SELECT FROM pg_catalog.pg_inherits
+        WHERE inhrelid = pg_catalog.to_regclass($1) AND inhparent = pg_catalog.to_regclass($2)
+        """
+
+    // MARK: Answers
+
+    /// Whether the database is already as the statement would leave it; changes nothing.
+    func isDone(_ connection: PostgresConnection) async throws -> Bool {
+        guard let isDone else { return false }
+        return try await connection.query(isDone.sql, isDone.values).scalar == "t"
     }
 
     /// Takes away what an interrupted or failed run left half done, so that the statement can run again.
@@ -57,12 +117,12 @@ struct DoubtfulStep {
     func cleanUp(_ connection: PostgresConnection, events: EventSink) async throws -> Bool {
         // As patient as the statement itself: it would wait for the same transactions.
         try await removeInvalid(connection, patience: .zero, events: events)
-        guard case .detached(let parent, let partition) = trace,
-            try await isPending(parent, partition, connection) == true
+        guard let (question, remedy) = unfinishedDetachment,
+            try await connection.query(question.sql, question.values).scalar == "t"
         else { return false }
-        events(.note("finishing the interrupted DETACH PARTITION of \(partition)"))
+        events(.note("finishing the interrupted \(remedy)"))
         _ = try await connection.query("SET lock_timeout = 0")
-        _ = try await connection.query("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE")
+        _ = try await connection.query(remedy)
         return true
     }
 
@@ -71,16 +131,9 @@ struct DoubtfulStep {
     /// - Parameter patience: how long to wait for each; zero for as long as it takes. Somebody who cancels a statement
     ///   because it waits for an application does not want to wait for that application in the clean-up.
     func removeInvalid(_ connection: PostgresConnection, patience: Duration, events: EventSink) async throws {
-        var invalid: [String] = []
-        switch trace {
-        case .index(let name):
-            if let index = try await index(name, connection), !index.isValid { invalid = [index.qualified] }
-        case .reindex(let name):
-            invalid = try await leftovers(ofReindexing: name, connection)
-        case .noIndex, .detached, .database, .none:
-            break
-        }
-        for index in invalid {
+        guard let invalidIndexes else { return }
+        let invalid = try await connection.query(invalidIndexes.sql, invalidIndexes.values).rows
+        for case .some(let index) in invalid.map({ $0[0] }) {
             _ = try await connection.query("SET lock_timeout = \(patience.milliseconds)")
             do {
                 _ = try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS \(index)")
@@ -90,49 +143,6 @@ struct DoubtfulStep {
                 throw error
             }
         }
-    }
-
-    /// The copies that REINDEX CONCURRENTLY works on and leaves INVALID when it fails (manual, REINDEX, "Rebuilding
-    /// Indexes Concurrently"); those of TOAST tables cannot be dropped by hand before PostgreSQL 17.
-    private func leftovers(ofReindexing name: String, _ connection: PostgresConnection) async throws -> [String] {
-        let result = try await connection.query(
-            """
-            SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
-            FROM pg_catalog.pg_index i
-            JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
-              AND i.indrelid IN (SELECT pg_catalog.to_regclass($1)::oid UNION
-                SELECT x.indrelid FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1))
-            """, [name])
-        return result.rows.compactMap { $0.first ?? nil }
-    }
-
-    private func index(
-        _ name: String, _ connection: PostgresConnection
-    ) async throws -> (isValid: Bool, qualified: String)? {
-        let state = try await connection.query(
-            """
-            SELECT i.indisvalid, pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
-            FROM pg_catalog.pg_class c
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
-            WHERE c.oid = pg_catalog.to_regclass($1)
-            """, [name])
-        guard let row = state.rows.first, let qualified = row[1] else { return nil }
-        return (row[0] == "t", qualified)
-    }
-
-    /// Whether the partition is half detached; nil when it is no partition of the table.
-    private func isPending(
-        _ parent: String, _ partition: String, _ connection: PostgresConnection
-    ) async throws -> Bool? {
-        let pending = try await connection.query(
-            """
-            SELECT inhdetachpending FROM pg_catalog.pg_inherits
-            WHERE inhrelid = pg_catalog.to_regclass($1) AND inhparent = pg_catalog.to_regclass($2)
-            """, [partition, parent])
-        return pending.rows.first.map { $0[0] == "t" }
     }
 
     private static func trace(of step: Step) -> Trace {

@@ -45,9 +45,11 @@ extension UnitRunner {
         let done = ledger.recordStep(done: index, of: unit, direction: direction, checksum: checksum)
         let count = unit.steps.count
         if step.isTransactional {
-            _ = try await connection.batch([BatchStatement("BEGIN"), Self.timeouts(step.timeouts, local: true)])
+            _ = try await connection.batch([
+                BatchStatement("BEGIN"), SessionStatements.timeouts(step.timeouts, local: true),
+            ])
             try await run(step, index: index, of: count)
-            _ = try await connection.batch(Self.asOwnRole + [done, BatchStatement("COMMIT")])
+            _ = try await connection.batch(SessionStatements.asOwnRole + [done, BatchStatement("COMMIT")])
             return
         }
         let doubt = DoubtfulStep(step: step)
@@ -67,7 +69,8 @@ extension UnitRunner {
             try await transact([ledger.recordStep(started: index, of: unit, direction: direction, checksum: checksum)])
         }
         _ = try await connection.query(
-            Self.timeouts(step.timeouts, local: false).sql, Self.timeouts(step.timeouts, local: false).values)
+            SessionStatements.timeouts(step.timeouts, local: false).sql,
+            SessionStatements.timeouts(step.timeouts, local: false).values)
         do {
             try await run(step, index: index, of: count)
         } catch {
@@ -90,16 +93,10 @@ extension UnitRunner {
         }.value
     }
 
-    /// Until the end of the transaction the role that connected, whatever role a file has set: only it needs to have
-    /// rights on the ledger.
-    static let asOwnRole = [
-        BatchStatement("SET LOCAL SESSION AUTHORIZATION DEFAULT"), BatchStatement("SET LOCAL ROLE NONE"),
-    ]
-
     private func transact(_ statements: [BatchStatement]) async throws {
         do {
             _ = try await connection.batch(
-                [BatchStatement("BEGIN")] + Self.asOwnRole + statements + [BatchStatement("COMMIT")])
+                [BatchStatement("BEGIN")] + SessionStatements.asOwnRole + statements + [BatchStatement("COMMIT")])
         } catch let failure as BatchFailure {
             await rollBack()
             throw failure.error

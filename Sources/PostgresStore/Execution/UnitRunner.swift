@@ -29,7 +29,9 @@ struct UnitRunner {
 
     /// Everything in one round trip. After a failure the server skips the rest, so COMMIT is never reached.
     private func runAsBatch(_ unit: PlanUnit) async throws {
-        let prologue = [BatchStatement("BEGIN"), Self.timeouts(unit.steps.first?.timeouts ?? .standard, local: true)]
+        let prologue = [
+            BatchStatement("BEGIN"), SessionStatements.timeouts(unit.steps.first?.timeouts ?? .standard, local: true),
+        ]
         let statements =
             prologue + unit.steps.map { BatchStatement($0.sql) } + epilogue(unit) + [BatchStatement("COMMIT")]
         let first = prologue.count
@@ -70,7 +72,8 @@ struct UnitRunner {
         var phase = "BEGIN"
         do {
             _ = try await connection.batch([
-                BatchStatement("BEGIN"), Self.timeouts(unit.steps.first?.timeouts ?? .standard, local: true),
+                BatchStatement("BEGIN"),
+                SessionStatements.timeouts(unit.steps.first?.timeouts ?? .standard, local: true),
             ])
             for (index, statement) in unit.steps.enumerated() {
                 step = index
@@ -107,11 +110,9 @@ struct UnitRunner {
     /// What follows the steps in their transaction. A file may have changed the role, and a role of its own need
     /// not have rights on the ledger.
     private func epilogue(_ unit: PlanUnit) -> [BatchStatement] {
-        (unit.changesSession ? [BatchStatement("RESET SESSION AUTHORIZATION")] : [])
-            + [
-                BatchStatement("RESET ROLE"),
-                direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit),
-            ]
+        SessionStatements.ownRole(after: unit) + [
+            direction == .up ? ledger.recordApplied(unit) : ledger.recordReverted(unit)
+        ]
     }
 
     func reportNotices() {
@@ -124,16 +125,6 @@ struct UnitRunner {
     func rollBack() async {
         let connection = connection
         await Task { if await connection.isInTransaction { _ = try? await connection.query("ROLLBACK") } }.value
-    }
-
-    static func timeouts(_ policy: TimeoutPolicy, local: Bool) -> BatchStatement {
-        BatchStatement(
-            """
-            SELECT pg_catalog.set_config('lock_timeout', $1, \(local)),
-                pg_catalog.set_config('statement_timeout', $2, \(local)),
-                pg_catalog.set_config('idle_in_transaction_session_timeout', $3, \(local))
-            """,
-            [policy.lock, policy.statement, policy.idleInTransaction].map { String($0.milliseconds) + "ms" })
     }
 }
 
@@ -148,12 +139,5 @@ private final class StepTimes: @unchecked Sendable {
     func mark(_ now: ContinuousClock.Instant) -> Duration {
         defer { last = now }
         return now - last
-    }
-}
-
-extension Duration {
-    var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 }

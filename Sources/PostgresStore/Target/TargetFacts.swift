@@ -25,12 +25,9 @@ package struct TargetFacts: Sendable, Hashable {
     package var mayWriteLedger: Bool
     package var mayCreateLedger: Bool
 
-    package static func read(
-        _ connection: PostgresConnection, ledger location: LedgerLocation
-    ) async throws
-        -> TargetFacts
-    {
-        let result = try await connection.query(
+    /// Asks for all facts in one row, for a client of any kind; the order is that of ``read(_:ledger:)``.
+    package static func query(_ location: LedgerLocation) -> BatchStatement {
+        BatchStatement(
             """
             SELECT current_setting('server_version_num'), current_setting('server_version'), current_database(),
                 current_user, pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only'),
@@ -47,6 +44,18 @@ package struct TargetFacts: Sendable, Hashable {
             LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = $1
             LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $2 AND c.relkind IN ('r', 'p', 'v')
             """, [location.schema, location.table])
+    }
+
+    /// The columns that a table must have to be a ledger.
+    package static var requiredColumns: [String] { LedgerSchema.requiredColumns.sorted() }
+
+    package static func read(
+        _ connection: PostgresConnection, ledger location: LedgerLocation
+    ) async throws
+        -> TargetFacts
+    {
+        let question = Self.query(location)
+        let result = try await connection.query(question.sql, question.values)
         guard let row = result.rows.first else {
             throw PostgresError(
                 origin: .server, sqlState: SQLState(rawValue: "XX000"), message: "the server described nothing")

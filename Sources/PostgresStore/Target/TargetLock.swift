@@ -8,8 +8,8 @@ package import PostgresClient
 /// CREATE INDEX CONCURRENTLY of the lock's owner would wait in turn, and both would wait for ever.
 package struct TargetLock: Sendable {
     /// The bytes of `ashl`, so that the lock is told apart from an application's in `pg_locks`.
-    static let classID: Int32 = 0x6173_686C
-    let objectID: Int32
+    package static let classID: Int32 = 0x6173_686C
+    package let objectID: Int32
     private let store: String
 
     package init(store: String) {
@@ -20,20 +20,39 @@ package struct TargetLock: Sendable {
         objectID = Int32(bitPattern: hash)
     }
 
+    /// True when the session that asks got the lock; a call of the server's function.
+    package var attempt: String { "pg_catalog.pg_try_advisory_lock(\(Self.classID), \(objectID))" }
+
+    /// The condition of the lock's row in `pg_locks`.
+    private var row: String {
+        """
+        locktype = 'advisory' AND granted AND classid = \(Self.classID)::oid
+          AND objid = (\(objectID)::bigint & 4294967295)::oid AND objsubid = 2
+        """
+    }
+
+    /// An expression that is true when the session that asks holds the lock.
+    package var held: String {
+        "EXISTS (SELECT FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND \(row))"
+    }
+
+    /// `FROM` and `WHERE` of the session that holds the lock, as `a` of `pg_stat_activity`.
+    package var holder: String {
+        """
+        FROM (SELECT pid FROM pg_catalog.pg_locks WHERE \(row) AND database =
+            (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())) AS l
+        JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+        """
+    }
+
     /// True when this session holds the lock now.
     package func tryAcquire(_ connection: PostgresConnection) async throws -> Bool {
-        try await connection.query("SELECT pg_catalog.pg_try_advisory_lock(\(Self.classID), \(objectID))").scalar == "t"
+        try await connection.query("SELECT \(attempt)").scalar == "t"
     }
 
     /// True when this very session holds the lock.
     func isHeld(_ connection: PostgresConnection) async throws -> Bool {
-        let result = try await connection.query(
-            """
-            SELECT count(*) FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND granted
-              AND locktype = 'advisory' AND classid = \(Self.classID)::oid
-              AND objid = (\(objectID)::bigint & 4294967295)::oid AND objsubid = 2
-            """)
-        return result.scalar == "1"
+        try await connection.query("SELECT \(held)").scalar == "t"
     }
 
     package func release(_ connection: PostgresConnection) async throws {
@@ -76,14 +95,7 @@ package struct TargetLock: Sendable {
 
     /// The session that holds the lock, if any.
     package func holder(_ connection: PostgresConnection) async throws -> SessionDescription? {
-        let result = try await connection.query(
-            """
-            SELECT \(SessionDescription.columns) FROM pg_catalog.pg_locks l
-            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = \(Self.classID)::oid
-              AND l.objid = (\(objectID)::bigint & 4294967295)::oid AND l.objsubid = 2
-              AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-            """)
+        let result = try await connection.query("SELECT \(SessionDescription.columns) \(holder)")
         return result.rows.first.map { SessionDescription(row: $0) }
     }
 }

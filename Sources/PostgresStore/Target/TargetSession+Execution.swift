@@ -172,7 +172,7 @@ extension TargetSession {
     }
 
     private func resetSession() async throws {
-        _ = try await connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL")
+        _ = try await connection.execute(SessionStatements.reset.joined(separator: "; "))
         try await prepareSession()
     }
 

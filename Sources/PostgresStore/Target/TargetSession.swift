@@ -133,11 +133,9 @@ package actor TargetSession {
 
     /// What holds for the whole session, also after RESET ALL.
     func prepareSession() async throws {
-        // The server then notices within a second that this process was killed, and gives up its statement and the
-        // lock, instead of working on for nobody (manual, section 20.3.2; since version 14).
         guard await connection.serverVersion >= 140_000 else { return }
         do {
-            _ = try await connection.query("SET client_connection_check_interval = '1s'")
+            _ = try await connection.query(SessionStatements.connectionCheck)
         } catch let error as PostgresError where error.origin == .server {
             // Servers on Windows, and before version 16 on macOS, cannot look and refuse the setting.
         }

@@ -1,0 +1,37 @@
+/// The beginning and the end of a script.
+enum PsqlSession {
+    /// Whatever the caller of psql has set: the script reads the same.
+    static func begin(_ script: inout PsqlScript) {
+        let settings = [
+            ("ON_ERROR_STOP", "on"), ("ON_ERROR_ROLLBACK", "off"), ("AUTOCOMMIT", "on"), ("QUIET", "on"),
+            ("ECHO", "none"), ("ECHO_HIDDEN", "off"), ("SINGLELINE", "off"), ("SINGLESTEP", "off"),
+            ("FETCH_COUNT", "0"), ("VERBOSITY", "default"), ("SHOW_CONTEXT", "errors"),
+        ]
+        for (name, value) in settings { script.line("\\set \(name) \(value)") }
+        script.line("\\timing off")
+        script.line("\\encoding UTF8")
+        for option in ["pager off", "format unaligned", "tuples_only on", "expanded off"] {
+            script.line("\\pset \(option)")
+        }
+        // What a migration selects may be anybody's data and belongs in no log.
+        script.line("\\o /dev/null")
+        script.line("\\set ashlar_go true")
+        for name in ["code", "message", "help", "error", "state", "step", "number"] {
+            script.set("ashlar_\(name)", "")
+        }
+        for name in ["pending", "present"] { script.line("\\set ashlar_\(name) false") }
+        script.ask("SELECT extract(epoch FROM transaction_timestamp())::text AS ashlar_first")
+    }
+
+    /// Says why, and ends psql with exit code 3.
+    static func stop(_ script: inout PsqlScript, store: String) {
+        PsqlEvent("refused", store: store).with("code", sql: "to_json(:'ashlar_code'::text)")
+            .with("message", sql: "to_json(:'ashlar_message'::text)").echo(&script)
+        script.line("\\warn :ashlar_help")
+        // Only an error gives psql an exit code other than 0.
+        script.line("\\set VERBOSITY terse")
+        script.line("\\set ON_ERROR_STOP on")
+        script.sql("SELECT pg_catalog.set_config('ashlar.message', :'ashlar_code' || ': ' || :'ashlar_message', false)")
+        script.sql("DO $ashlar$ BEGIN RAISE EXCEPTION '%', current_setting('ashlar.message'); END $ashlar$")
+    }
+}
