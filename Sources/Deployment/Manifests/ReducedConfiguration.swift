@@ -59,7 +59,7 @@ struct ReducedConfiguration {
     }
 
     private var retry: JSONValue? {
-        let standard = RetryPolicy.standard
+        let standard = AshlarCore.RetryPolicy.standard
         var value = Self.members([
             ("first-delay", store.retry.firstDelay, standard.firstDelay),
             ("maximum-delay", store.retry.maximumDelay, standard.maximumDelay),

@@ -13,6 +13,11 @@ func psqlFindings(of units: [PlanUnit], script: [UInt8]) -> [Finding] {
             message: "psql does not say which session a migration waits for",
             remedy: "ask pg_blocking_pids() while it waits"),
         Finding(
+            id: "psql-shows-rows", severity: .note,
+            message: "psql prints the details of an error as the server gives them",
+            cause: "those of a violated constraint quote values of rows, which ashlar leaves out",
+            remedy: "treat the log of the Job like the data"),
+        Finding(
             id: "psql-no-pooler-check", severity: .note,
             message: "psql finds out late that a pooler does not keep its session",
             cause: "the script stops when its lock is gone, before the next migration",

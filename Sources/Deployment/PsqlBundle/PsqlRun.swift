@@ -66,6 +66,7 @@ struct PsqlRun {
         }
         script.when("ashlar_go") { script in
             script.when("ashlar_pending") { script in
+                PsqlSession.conditions(&script)
                 script.line("\\set ON_ERROR_STOP off")
                 for (index, unit) in units.enumerated().prefix(wanted) {
                     UnitScript(run: self, unit: unit, index: index).write(&script)

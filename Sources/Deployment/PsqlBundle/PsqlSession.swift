@@ -1,3 +1,5 @@
+import PostgresClient
+
 /// The beginning and the end of a script.
 enum PsqlSession {
     /// Whatever the caller of psql has set: the script reads the same.
@@ -21,6 +23,12 @@ enum PsqlSession {
         }
         for name in ["pending", "present"] { script.line("\\set ashlar_\(name) false") }
         script.ask("SELECT extract(epoch FROM transaction_timestamp())::text AS ashlar_first")
+    }
+
+    /// The names of SQLSTATEs, as JSON in the variable `ashlar_conditions`: psql knows the codes only.
+    static func conditions(_ script: inout PsqlScript) {
+        let names = SQLState.known.map { "\"\($0.rawValue)\":\(JSONText.quoted($0.conditionName))" }
+        script.ask("SELECT \(PsqlText.dollarQuoted("{" + names.joined(separator: ",") + "}")) AS ashlar_conditions")
     }
 
     /// Says why, and ends psql with exit code 3.

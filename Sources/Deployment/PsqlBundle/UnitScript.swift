@@ -73,7 +73,8 @@ struct UnitScript {
         script.ask(
             """
             SELECT CASE WHEN :'ashlar_error' = '' THEN \(name) || ': failed; the output of psql says why'
-                ELSE :'ashlar_state' || ' ' || \(name) || ': ' || :'ashlar_error' END AS ashlar_error,
+                ELSE :'ashlar_state' || coalesce(' ' || (:'ashlar_conditions'::json ->> :'ashlar_state'), '') || ' '
+                    || \(name) || ': ' || :'ashlar_error' END AS ashlar_error,
                 CASE WHEN :'ashlar_step' LIKE 'statement %' THEN :'ashlar_step' ELSE '' END AS ashlar_detail,
                 coalesce((substring(:'ashlar_step' FROM '^statement ([0-9]+) of')::integer - 1)::text, '-1')
                     AS ashlar_number
