@@ -201,7 +201,7 @@ let package = Package(
                 "AshlarCore", "Deployment", "Engine", "KubernetesClient", "KubernetesTesting", "PostgresClient",
                 "PostgresStore", "Workspace", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ], exclude: ["Manifests/Cases", "Rendering/Cases"]),
         tests("PostgresCatalogTests", ["AshlarCore", "PostgresCatalog"]),
         tests(
             "PostgresStoreTests",

@@ -102,10 +102,11 @@ private struct JobCompletion {
         pointVolumes()
         mountBundle()
         job = MigrationJob.completed(job, request)
-        if job["spec", "ttlSecondsAfterFinished"] != file.job["spec", "ttlSecondsAfterFinished"],
-            let time = job["spec", "ttlSecondsAfterFinished"]?.int
-        {
-            changes.append("the cluster removes the Job \(time) s after its end (ttlSecondsAfterFinished)")
+        let time = job["spec", "ttlSecondsAfterFinished"]
+        if time != file.job["spec", "ttlSecondsAfterFinished"] {
+            changes.append(
+                time.map { "the cluster removes the Job \($0.int ?? 0) s after its end (ttlSecondsAfterFinished)" }
+                    ?? "the cluster does not remove the Job by itself (no ttlSecondsAfterFinished)")
         }
         if job["spec", "podFailurePolicy"] != file.job["spec", "podFailurePolicy"] {
             changes.append(

@@ -27,6 +27,8 @@ package struct MigrationBundle: Sendable {
     /// The name of the store as the workspace has it.
     package let store: String
     package let kind: StoreDeclaration.Kind
+    /// Where the ledger is kept in a target.
+    package let ledger: StoreDeclaration.LedgerTable
     /// Ordered by path.
     package let files: [BundleFile]
     /// SHA-256 in 64 hexadecimal digits over the ordered paths and contents. Two bundles are the same if and only if
@@ -66,7 +68,7 @@ package struct MigrationBundle: Sendable {
         files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let keys = BundleKeys(files.map(\.path))
         self.init(
-            store: store.name, kind: store.kind,
+            store: store.name, kind: store.kind, ledger: store.ledger,
             files: files.map { file in
                 BundleFile(
                     role: file.role, path: file.path, key: keys[file.path], bytes: file.bytes,
@@ -75,10 +77,12 @@ package struct MigrationBundle: Sendable {
     }
 
     init(
-        store: String, kind: StoreDeclaration.Kind, files: [BundleFile], version: String?, names: [String]
+        store: String, kind: StoreDeclaration.Kind, ledger: StoreDeclaration.LedgerTable = .init(),
+        files: [BundleFile], version: String?, names: [String]
     ) {
         self.store = store
         self.kind = kind
+        self.ledger = ledger
         self.files = files
         hash = Self.hash(files.map { ($0.path, $0.bytes) })
         self.version = version

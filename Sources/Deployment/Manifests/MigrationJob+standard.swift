@@ -41,7 +41,9 @@ extension MigrationJob {
     /// What every Job gets that has room for it.
     static func completed(_ object: KubernetesObject, _ request: PodRequest) -> KubernetesObject {
         var object = object
-        if let time = request.timeToLive, object["spec", "ttlSecondsAfterFinished"] == nil {
+        if request.forbidsTimeToLive {
+            object.value[["spec", "ttlSecondsAfterFinished"]] = nil
+        } else if let time = request.timeToLive, object["spec", "ttlSecondsAfterFinished"] == nil {
             object.value[["spec", "ttlSecondsAfterFinished"]] = .int(Int(time.components.seconds))
         }
         if request.features.podFailurePolicy, object["spec", "podFailurePolicy"] == nil,

@@ -42,6 +42,8 @@ extension MigrationJob {
         package var deadline: Duration
         /// After that the cluster removes the Job and its log; nil for never.
         package var timeToLive: Duration?
+        /// For whom a Job must not vanish, also when a team's own has a time to live.
+        package var forbidsTimeToLive: Bool
         /// How many more pods are tried. Few: the runner itself tries again what may work the next time.
         package var backoffLimit: Int
         package var features: Features
@@ -67,6 +69,7 @@ extension MigrationJob {
             variables = []
             deadline = .seconds(3600)
             timeToLive = .seconds(24 * 3600)
+            forbidsTimeToLive = false
             backoffLimit = 2
             features = Features()
             labels = [:]

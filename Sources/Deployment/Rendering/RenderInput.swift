@@ -1,0 +1,70 @@
+package import Workspace
+
+/// What a rendering is made of.
+package struct RenderInput: Sendable {
+    /// For whom the manifests are.
+    package enum Format: String, Sendable, Hashable, CaseIterable {
+        /// `kubectl apply`, Flux and everything that takes files.
+        case plain
+        case kustomize
+        case helm
+        case argocd
+    }
+
+    package struct Store: Sendable {
+        package var bundle: MigrationBundle
+        package var maps: BundleMaps
+        package var request: MigrationJob.PodRequest
+        /// The team's own Job, from which the rendered one takes its surroundings.
+        package var jobFile: JobFile?
+
+        package init(
+            bundle: MigrationBundle, maps: BundleMaps, request: MigrationJob.PodRequest, jobFile: JobFile? = nil
+        ) {
+            self.bundle = bundle
+            self.maps = maps
+            self.request = request
+            self.jobFile = jobFile
+        }
+    }
+
+    package var format: Format
+    package var stores: [Store]
+    package var cluster: ClusterDeclaration
+    /// With which the waiting containers of applications run.
+    package var ashlarImage: String
+
+    package init(format: Format, stores: [Store], cluster: ClusterDeclaration, ashlarImage: String) {
+        self.format = format
+        self.stores = stores
+        self.cluster = cluster
+        self.ashlarImage = ashlarImage
+    }
+
+    /// Made with the other manifests where the workspace names none: one that is named exists, and has what its cloud
+    /// wrote on it.
+    static let serviceAccount = "ashlar-migrations"
+
+    var makesServiceAccount: Bool { cluster.serviceAccount == nil }
+    var serviceAccountName: String { cluster.serviceAccount ?? Self.serviceAccount }
+}
+
+/// One file of a rendering.
+package struct RenderedFile: Sendable, Hashable {
+    /// Relative to the folder of the rendering.
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+/// What a rendering gives.
+package struct Rendered: Sendable {
+    /// Ordered by path.
+    package var files: [RenderedFile]
+    /// What a person should know, one sentence each: changes in a team's own Job, and limits of the format.
+    package var notes: [String]
+}
