@@ -129,7 +129,8 @@ let package = Package(
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "DocumentSchema", "Engine", "Lint", "Report", "Workspace", "PostgresCatalog",
+                "AshlarCore", "Deployment", "DocumentSchema", "Engine", "Lint", "Report", "Workspace",
+                "PostgresCatalog",
                 "PostgresStore",
                 "TypeScriptSyntax",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -23,13 +23,19 @@ package enum ManifestText {
         }
     }
 
+    /// What some reader of YAML may take for a number or a moment: kubectl reads a hash such as 1234e56789 as a number,
+    /// although Yams does not.
+    private static func looksLikeNumber(_ value: String) -> Bool {
+        guard let digit = value.utf8.first(where: { ![43, 45, 46].contains($0) }), (48...57).contains(digit) else {
+            return false
+        }
+        return value.utf8.allSatisfy { "0123456789abcdefABCDEFxXoO_.:+-TZ ".utf8.contains($0) }
+    }
+
     /// A text with several lines stands as a block, so that SQL can be read.
     private static func text(_ value: String) -> Node {
         if value.contains("\n") { return Node(value, Tag(.str), .literal) }
-        // kubectl takes a hash such as 1234e56789 for a number although Yams does not.
-        if let first = value.utf8.first, (48...57).contains(first) || [43, 45, 46].contains(first) {
-            return Node(value, Tag(.str), .singleQuoted)
-        }
-        return (try? Node(value).represented()) ?? Node(value, Tag(.str), .doubleQuoted)
+        if looksLikeNumber(value) { return Node(value, Tag(.str), .singleQuoted) }
+        return (try? value.represented()) ?? Node(value, Tag(.str), .doubleQuoted)
     }
 }

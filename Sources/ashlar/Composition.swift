@@ -1,4 +1,5 @@
 import AshlarCore
+import Deployment
 import DocumentSchema
 import Engine
 import FoundationEssentials
@@ -16,8 +17,14 @@ struct Composition {
         environment = ProcessInfo.processInfo.environment
     }
 
+    /// The workspace that was named or that is around, or in a pod the one of the mounted bundle.
     func workspace(_ options: GlobalOptions) throws -> Workspace {
-        try Workspace.discover(startingAt: options.workspace, fileTree: fileTree)
+        guard let folder = environment[BundleFolder.variable], !folder.isEmpty else {
+            return try Workspace.discover(startingAt: options.workspace, fileTree: fileTree)
+        }
+        let files = try BundleFolder.unpack(
+            folder, expecting: environment[BundleFolder.hashVariable], from: fileTree)
+        return try Workspace.discover(startingAt: BundleFolder.workspace, fileTree: files)
     }
 
     /// What the nearest tsconfig.json above a file says of module names; none that can be read is none.

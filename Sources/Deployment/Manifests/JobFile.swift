@@ -1,5 +1,6 @@
 package import AshlarCore
 import KubernetesClient
+package import Workspace
 
 /// A team's own Job, as its file has it.
 package struct JobFile: Sendable {
@@ -48,6 +49,14 @@ package struct JobFile: Sendable {
         var places: [[String]: SourceLocation] = [:]
         for path in Self.paths(document.value, []) { places[path] = document.location(path) }
         self.places = places
+    }
+
+    /// The Job that a workspace names, for the stores that it is for: those of PostgreSQL.
+    package static func of(
+        _ store: StoreDeclaration, in workspace: Workspace, names: BundleMapNames
+    ) throws -> JobFile? {
+        guard store.kind == .postgresql, let path = workspace.kubernetes.migrationsJob else { return nil }
+        return try JobFile(try workspace.read(path), names: names)
     }
 
     /// The place of a part of the Job, or of the nearest one around it.

@@ -17,6 +17,7 @@ struct HelmChart {
 
     func files(_ notes: inout [String]) throws -> [RenderedFile] {
         var values = HelmValues()
+        values.set(["currentConfigMaps"], true)
         var files = [RenderedFile(path: "Chart.yaml", text: try chart())]
         if let account = try serviceAccount(&values) { files.append(account) }
         let keys = HelmValues.keys(input.stores.map(\.bundle.store))
@@ -40,7 +41,8 @@ struct HelmChart {
                     path: "templates/\(name)-current.yaml",
                     text: try HelmTemplate().text(
                         of: store.maps.current.map(withoutNamespace),
-                        comment: ["The same under plain names, for people and other tools; no Job reads them."])),
+                        comment: ["The same under plain names, for people and other tools; no Job reads them."],
+                        onlyIf: ".Values.currentConfigMaps")),
             ]
             if store.maps.isPacked, let size = Self.size(store.maps), size > Self.releaseLimit {
                 notes.append(
@@ -71,7 +73,7 @@ struct HelmChart {
         var template = HelmTemplate()
         var account = hooked(Rendering.serviceAccount(input), weight: -10)
         account.value[["metadata", "name"]] = template.scalar(".Values.serviceAccount.name")
-        let text = try template.text(of: [account])
+        let text = try template.text(of: [account], onlyIf: ".Values.serviceAccount.create")
         let annotations = """
               annotations:
                 {{- if .Values.serviceAccount.annotations }}
@@ -80,9 +82,7 @@ struct HelmChart {
             """
         return RenderedFile(
             path: "templates/service-account.yaml",
-            text: Rendering.head() + "{{- if .Values.serviceAccount.create }}\n"
-                + text.dropFirst(Rendering.head().count).replacing("  annotations:", with: annotations)
-                + "{{- end }}\n")
+            text: text.replacing("  annotations:", with: annotations))
     }
 
     private func hooked(_ object: KubernetesObject, weight: Int) -> KubernetesObject {

@@ -28,12 +28,21 @@ struct HelmTemplate {
     }
 
     /// The file of a template, with the marker.
-    func text(of objects: [KubernetesObject], comment: [String] = []) throws -> String {
+    ///
+    /// - Parameter condition: a value without which the objects are not there.
+    func text(
+        of objects: [KubernetesObject], comment: [String] = [], onlyIf condition: String? = nil
+    ) throws -> String {
         let yaml = try Rendering.yaml(objects, comment: comment)
         // What looks like a template in SQL is none.
-        let escaped = yaml.replacing("{{", with: "{{ \"{{\" }}")
-        guard !places.isEmpty else { return escaped }
-        return escaped.split(separator: "\n", omittingEmptySubsequences: false).map(replaced).joined(separator: "\n")
+        let lines = yaml.replacing("{{", with: "{{ \"{{\" }}").split(separator: "\n", omittingEmptySubsequences: false)
+        var text = (places.isEmpty ? lines.map(String.init) : lines.map(replaced)).joined(separator: "\n")
+        if let condition {
+            let start = text.firstRange(of: "---\n")?.lowerBound ?? text.startIndex
+            text.insert(contentsOf: "{{- if \(condition) }}\n", at: start)
+            text += "{{- end }}\n"
+        }
+        return text
     }
 
     private func replaced(_ line: Substring) -> String {

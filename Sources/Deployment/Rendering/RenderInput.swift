@@ -49,6 +49,31 @@ package struct RenderInput: Sendable {
     var serviceAccountName: String { cluster.serviceAccount ?? Self.serviceAccount }
 }
 
+extension RenderInput {
+    /// What a workspace says, for some of its stores.
+    ///
+    /// - Parameter cluster: of the environment, already over that of the workspace.
+    /// - Throws: ``AshlarError`` for files that cannot be read, a bundle that is too large, or a Job file that is none.
+    package init(
+        _ format: Format, _ stores: [StoreDeclaration], in workspace: Workspace, cluster: ClusterDeclaration,
+        toolVersion: String
+    ) throws {
+        let inputs = try stores.map { store in
+            let bundle = try MigrationBundle(store, in: workspace)
+            let names = BundleMapNames(store, among: workspace.stores, declared: cluster.stores[store.name])
+            let maps = try BundleMaps(bundle, names: names, namespace: cluster.namespace)
+            let request = MigrationJob.PodRequest(
+                bundle, maps, cluster, action: "apply", arguments: ["apply", "--store", store.name, "--yes"],
+                toolVersion: toolVersion)
+            return Store(
+                bundle: bundle, maps: maps, request: request,
+                jobFile: try JobFile.of(store, in: workspace, names: names))
+        }
+        self.init(
+            format: format, stores: inputs, cluster: cluster, ashlarImage: cluster.image ?? "ashlar:\(toolVersion)")
+    }
+}
+
 /// One file of a rendering.
 package struct RenderedFile: Sendable, Hashable {
     /// Relative to the folder of the rendering.

@@ -56,6 +56,8 @@ package struct RenderedFolder: Sendable {
         self.changes = changes.sorted { $0.path < $1.path }
     }
 
+    package var isUpToDate: Bool { changes.allSatisfy { $0.change == .unchanged } }
+
     /// Makes the folder what it should be.
     package func write() throws {
         for (path, change) in changes {

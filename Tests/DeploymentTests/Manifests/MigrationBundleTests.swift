@@ -95,7 +95,7 @@ import Workspace
                 timeouts: {lock: 1500ms, statement: 2min, idle-in-transaction: 0}
                 retry: {attempts: 3, first-delay: 100ms, maximum-delay: 1h}
                 policies: {out-of-order: apply, edited: accept, missing: accept}
-                checks: {sequence-gap: off, hazard: note}
+                checks: {sequence-gap: off, crlf: note}
               - name: other
                 kind: mongodb
                 migrations: {folder: other}
