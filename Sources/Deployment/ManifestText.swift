@@ -23,9 +23,10 @@ package enum ManifestText {
         }
     }
 
-    /// What some reader of YAML may take for a number or a moment: kubectl reads a hash such as 1234e56789 as a number,
-    /// although Yams does not.
-    private static func looksLikeNumber(_ value: String) -> Bool {
+    /// What some reader of YAML may take for something else although Yams does not: kubectl reads a hash such as
+    /// 1234e56789 as a number, and `y` as true.
+    private static func isAmbiguous(_ value: String) -> Bool {
+        if ["y", "Y", "n", "N"].contains(value) { return true }
         guard let digit = value.utf8.first(where: { ![43, 45, 46].contains($0) }), (48...57).contains(digit) else {
             return false
         }
@@ -35,7 +36,7 @@ package enum ManifestText {
     /// A text with several lines stands as a block, so that SQL can be read.
     private static func text(_ value: String) -> Node {
         if value.contains("\n") { return Node(value, Tag(.str), .literal) }
-        if looksLikeNumber(value) { return Node(value, Tag(.str), .singleQuoted) }
+        if isAmbiguous(value) { return Node(value, Tag(.str), .singleQuoted) }
         return (try? value.represented()) ?? Node(value, Tag(.str), .doubleQuoted)
     }
 }
