@@ -27,6 +27,11 @@ package struct WatchStateMachine: Sendable {
     package struct Step: Sendable, Equatable {
         package var changes: [WatchEvent]
         package var action: Action
+
+        package init(changes: [WatchEvent], action: Action) {
+            self.changes = changes
+            self.action = action
+        }
     }
 
     private struct Identity: Hashable, Sendable {
