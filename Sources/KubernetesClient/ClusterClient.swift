@@ -99,7 +99,7 @@ package final class ClusterClient: Sendable {
         var hasRenewed = false
         while true {
             let authorization = try await credentials.current()
-            let outcome: RetryPolicy.Outcome
+            let outcome: RequestRetries.Outcome
             let failure: AshlarError
             do {
                 requests.count(call.verb)

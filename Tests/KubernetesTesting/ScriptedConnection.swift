@@ -13,7 +13,7 @@ final class ScriptedConnection: ChannelDuplexHandler {
         case head(status: Int, headers: [(name: String, value: String)])
         case chunk([UInt8])
         case end
-        case switchToWebSocket(subprotocol: String?, ScriptedSocket)
+        case switchToWebSocket(headers: [(name: String, value: String)], ScriptedSocket)
     }
 
     static let encoderName = "http-encoder"
@@ -76,8 +76,8 @@ final class ScriptedConnection: ChannelDuplexHandler {
                 let accept = SHA1Accept.value(forKey: key)
                 var headers = [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Accept", accept)]
                 if let subprotocol { headers.append(("Sec-WebSocket-Protocol", subprotocol)) }
-                try await channel.writeAndFlush(Reply.head(status: 101, headers: headers + response.headers))
-                try await channel.writeAndFlush(Reply.switchToWebSocket(subprotocol: subprotocol, socket))
+                try await channel.writeAndFlush(
+                    Reply.switchToWebSocket(headers: headers + response.headers, socket))
                 try await converse(socket)
                 await socket.close()
             }
@@ -97,7 +97,13 @@ final class ScriptedConnection: ChannelDuplexHandler {
             let buffer = context.channel.allocator.buffer(bytes: bytes)
             context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: promise)
         case .end: context.write(wrapOutboundOut(.end(nil)), promise: promise)
-        case .switchToWebSocket(_, let socket):
+        case .switchToWebSocket(let headers, let socket):
+            // In one go: as soon as the client has read the answer it sends frames.
+            let head = HTTPResponseHead(
+                version: .http1_1, status: .switchingProtocols,
+                headers: HTTPHeaders(headers.map { ($0.name, $0.value) }))
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
             switchToWebSocket(context, socket, promise)
         }
     }
@@ -115,9 +121,11 @@ final class ScriptedConnection: ChannelDuplexHandler {
             promise?.fail(error)
             return
         }
-        let removals = [Self.encoderName, Self.decoderName].map { pipeline.removeHandler(name: $0) }
-        pipeline.removeHandler(context: context).and(.andAllSucceed(removals, on: context.eventLoop))
-            .map { _ in }.cascade(to: promise)
+        // This handler first: the decoder hands on what it has read too much.
+        let removals =
+            [pipeline.removeHandler(context: context)]
+            + [Self.encoderName, Self.decoderName].map { pipeline.removeHandler(name: $0) }
+        EventLoopFuture.andAllSucceed(removals, on: context.eventLoop).cascade(to: promise)
     }
 }
 

@@ -15,7 +15,7 @@ enum ConnectionFailure: Error, Sendable, Hashable {
     /// The proxy refused or did not understand.
     case proxy(String)
 
-    var outcome: RetryPolicy.Outcome? {
+    var outcome: RequestRetries.Outcome? {
         switch self {
         case .notConnected: .notConnected
         case .lost: .connectionLost

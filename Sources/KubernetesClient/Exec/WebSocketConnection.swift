@@ -1,15 +1,11 @@
 import AshlarCore
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
 
 /// A WebSocket to the API server, with the TLS and the credentials of every other request.
 struct WebSocketConnection: Sendable {
-    static let encoderName = "http-encoder"
-    static let decoderName = "http-decoder"
-
     private let channel: any Channel
     let subprotocol: String?
     /// Whole messages as they come; ends when the server closes.
@@ -53,10 +49,6 @@ struct WebSocketConnection: Sendable {
                             try pipeline.addHandler(
                                 try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : name))
                         }
-                        try pipeline.addHandler(HTTPRequestEncoder(), name: encoderName)
-                        try pipeline.addHandler(
-                            ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .forwardBytes)),
-                            name: decoderName)
                         try pipeline.addHandler(
                             WebSocketHandshake(
                                 target: prefix + target, headers: complete, messages: messages, outcome: outcome))

@@ -1,69 +1,70 @@
 import Crypto
 import FoundationEssentials
 import NIOCore
-import NIOHTTP1
 import NIOWebSocket
 import Synchronization
 
-/// Asks for the WebSocket, and makes way for frames when the server agrees.
-final class WebSocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPClientResponsePart
-    typealias OutboundOut = HTTPClientRequestPart
+/// Asks for the WebSocket, and lets bytes through to the frames' decoder when the server agrees.
+final class WebSocketHandshake: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     enum Outcome: Sendable {
         case agreed(subprotocol: String?)
         case refused(status: Int, body: [UInt8])
     }
 
-    private let head: HTTPRequestHead
+    private let request: String
     private let key: String
     private let messages: WebSocketMessages
     private let outcome: EventLoopPromise<Outcome>
-    private var answer: HTTPResponseHead?
-    private var body: [UInt8] = []
+    private var answer = UpgradeAnswer()
+    private var isOpen = false
 
+    /// - Parameter target: with the query.
     init(
         target: String, headers: [(name: String, value: String)], messages: WebSocketMessages,
         outcome: EventLoopPromise<Outcome>
     ) {
-        var random = SystemRandomNumberGenerator()
-        key = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }).base64EncodedString()
-        var all = HTTPHeaders(headers.map { ($0.name, $0.value) })
-        all.add(name: "Connection", value: "Upgrade")
-        all.add(name: "Upgrade", value: "websocket")
-        all.add(name: "Sec-WebSocket-Version", value: "13")
-        all.add(name: "Sec-WebSocket-Key", value: key)
-        head = HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: all)
+        key = Data((0..<16).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
+        let all =
+            headers + [
+                ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+                ("Sec-WebSocket-Key", key),
+            ]
+        // A line break in a value would begin another header.
+        let lines = all.map { name, value in "\(name): \(value.filter { !$0.isNewline })\r\n" }
+        request = "GET \(target) HTTP/1.1\r\n" + lines.joined() + "\r\n"
         self.messages = messages
         self.outcome = outcome
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request)), promise: nil)
         context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head): answer = head
-        case .body(let buffer): if body.count < 1 << 16 { body += buffer.readableBytesView }
-        case .end: finish(context)
+        if isOpen { return context.fireChannelRead(data) }
+        take(context, Array(unwrapInboundIn(data).readableBytesView), isLast: false)
+    }
+
+    private func take(_ context: ChannelHandlerContext, _ bytes: [UInt8], isLast: Bool) {
+        switch answer.take(bytes, isLast: isLast) {
+        case .incomplete: break
+        case .refused(let status, let body):
+            outcome.succeed(.refused(status: status, body: body))
+            context.close(promise: nil)
+        case .agreed(let headers, let rest) where headers["sec-websocket-accept"] == Self.accept(key):
+            open(context, subprotocol: headers["sec-websocket-protocol"], rest)
+        case .malformed, .agreed:
+            outcome.fail(ConnectionFailure.lost("the answer to the request for a WebSocket is none"))
+            context.close(promise: nil)
         }
     }
 
-    private func finish(_ context: ChannelHandlerContext) {
-        guard let answer else { return }
-        let expected = Data(
-            Insecure.SHA1.hash(data: Array((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8))
-        ).base64EncodedString()
-        guard answer.status == .switchingProtocols, answer.headers.first(name: "Sec-WebSocket-Accept") == expected
-        else {
-            outcome.succeed(.refused(status: Int(answer.status.code), body: body))
-            context.close(promise: nil)
-            return
-        }
-        // Frames come in behind this handler before the old decoder goes: it hands on what it has read too much.
+    private func open(_ context: ChannelHandlerContext, subprotocol: String?, _ rest: [UInt8]) {
         let pipeline = context.pipeline.syncOperations
         do {
             try pipeline.addHandler(WebSocketFrameEncoder())
@@ -74,22 +75,28 @@ final class WebSocketHandshake: ChannelInboundHandler, RemovableChannelHandler {
             context.close(promise: nil)
             return
         }
-        let subprotocol = answer.headers.first(name: "Sec-WebSocket-Protocol")
+        isOpen = true
         outcome.succeed(.agreed(subprotocol: subprotocol))
-        for name in [WebSocketConnection.encoderName, WebSocketConnection.decoderName] {
-            pipeline.removeHandler(name: name).whenFailure { [messages] in messages.fail($0) }
-        }
-        pipeline.removeHandler(context: context, promise: nil)
+        if !rest.isEmpty { context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: rest))) }
+    }
+
+    /// The server's half of the handshake (RFC 6455, 4.2.2).
+    private static func accept(_ key: String) -> String {
+        let text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        return Data(Insecure.SHA1.hash(data: Array(text.utf8))).base64EncodedString()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Does nothing when the outcome is known.
         outcome.fail(error)
-        context.close(promise: nil)
+        if isOpen { context.fireErrorCaught(error) } else { context.close(promise: nil) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        // Does nothing when the outcome is known.
-        outcome.fail(ConnectionFailure.lost("the server closed the connection during the handshake"))
+        if !isOpen {
+            take(context, [], isLast: true)
+            outcome.fail(ConnectionFailure.lost("the server closed the connection during the handshake"))
+        }
         context.fireChannelInactive()
     }
 }

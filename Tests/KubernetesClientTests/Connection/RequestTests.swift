@@ -130,8 +130,8 @@ import Testing
         try await with(Self.sequence([.failure(503, "ServiceUnavailable", "starting")])) { client, server in
             let error = await #expect(throws: AshlarError.self) { try await get(client) }
             #expect(error?.code == "kubernetes-server-error")
-            #expect(server.requests.count == RetryPolicy.standard.attempts)
-            #expect(client.requests.snapshot == ["get": RetryPolicy.standard.attempts])
+            #expect(server.requests.count == RequestRetries.standard.attempts)
+            #expect(client.requests.snapshot == ["get": RequestRetries.standard.attempts])
         }
     }
 

@@ -1,10 +1,10 @@
 import KubernetesClient
 import Testing
 
-@Suite struct RetryPolicyTests {
-    private let policy = RetryPolicy(attempts: 4, firstDelay: .seconds(1), longestDelay: .seconds(3))
+@Suite struct RequestRetriesTests {
+    private let policy = RequestRetries(attempts: 4, firstDelay: .seconds(1), longestDelay: .seconds(3))
 
-    private func delay(_ outcome: RetryPolicy.Outcome, _ attempt: Int = 1, isIdempotent: Bool = true) -> Duration? {
+    private func delay(_ outcome: RequestRetries.Outcome, _ attempt: Int = 1, isIdempotent: Bool = true) -> Duration? {
         policy.delay(after: outcome, attempt: attempt, isIdempotent: isIdempotent, jitter: 1)
     }
 
@@ -24,8 +24,8 @@ import Testing
             (.status(503, retryAfter: nil), true, false), (.status(500, retryAfter: 1), true, false),
             (.status(501, retryAfter: nil), false, false), (.status(404, retryAfter: nil), false, false),
             (.status(409, retryAfter: 1), false, false),
-        ] as [(RetryPolicy.Outcome, Bool, Bool)])
-    func whatCannotBeRepeatedIsNot(_ outcome: RetryPolicy.Outcome, _ repeated: Bool, _ repeatedCreation: Bool) {
+        ] as [(RequestRetries.Outcome, Bool, Bool)])
+    func whatCannotBeRepeatedIsNot(_ outcome: RequestRetries.Outcome, _ repeated: Bool, _ repeatedCreation: Bool) {
         #expect((delay(outcome) != nil) == repeated)
         #expect((delay(outcome, isIdempotent: false) != nil) == repeatedCreation)
     }

@@ -1,5 +1,5 @@
 /// Whether and when a request that failed is sent again. Pure: an outcome and a number in, a decision out.
-package struct RetryPolicy: Sendable, Hashable {
+package struct RequestRetries: Sendable, Hashable {
     package enum Outcome: Sendable, Hashable {
         /// The server never saw the request.
         case notConnected
@@ -15,7 +15,7 @@ package struct RetryPolicy: Sendable, Hashable {
     package var firstDelay: Duration
     package var longestDelay: Duration
 
-    package static let standard = RetryPolicy(attempts: 6, firstDelay: .milliseconds(250), longestDelay: .seconds(5))
+    package static let standard = RequestRetries(attempts: 6, firstDelay: .milliseconds(250), longestDelay: .seconds(5))
 
     package init(attempts: Int, firstDelay: Duration, longestDelay: Duration) {
         self.attempts = attempts
@@ -60,14 +60,14 @@ package struct RetryPolicy: Sendable, Hashable {
 
 /// How the client waits between attempts; a test does not.
 package struct Pace: Sendable {
-    package var policy: RetryPolicy
+    package var policy: RequestRetries
     /// - Throws: `CancellationError`.
     package var sleep: @Sendable (Duration) async throws -> Void
     /// From 0 to 1.
     package var jitter: @Sendable () -> Double
 
     package init(
-        policy: RetryPolicy, sleep: @escaping @Sendable (Duration) async throws -> Void,
+        policy: RequestRetries, sleep: @escaping @Sendable (Duration) async throws -> Void,
         jitter: @escaping @Sendable () -> Double
     ) {
         self.policy = policy
