@@ -44,6 +44,20 @@ import Workspace
         try fits(ReportV1.Status([outcome]), "status")
     }
 
+    @Test func anAnswerAboutAVersionFits() throws {
+        let outcomes = [
+            WaitForVersion.Outcome(store: "s", target: "t", wanted: "1.0.0", version: "1.1.0", isReached: true),
+            WaitForVersion.Outcome(store: "s", target: "t", wanted: "1.0.0", version: nil, isReached: false),
+        ]
+        try fits(ReportV1.Waited(outcomes), "waited")
+    }
+
+    @Test func aRenderingFits() throws {
+        let files = [ReportV1.Rendered.File(path: "a.yaml", change: "created")]
+        try fits(
+            ReportV1.Rendered(format: "helm", folder: "/out", written: false, files: files, notes: ["n"]), "rendered")
+    }
+
     @Test func aFailureFits() throws {
         let error = AshlarError("c", "m", facts: [.init("SQLSTATE", "42601")], followedBy: [AshlarError("d", "n")])
         try fits(ReportV1.FailureReport(command: "apply", error: error), "failed")

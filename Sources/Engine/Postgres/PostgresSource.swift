@@ -32,8 +32,14 @@ package struct PostgresSource: Store {
         }
         for (keyword, value) in target.keywords { parameters[keyword] = value.reveal() }
         if parameters["application_name"] == nil {
-            // Shown to whoever asks who holds the lock; PostgreSQL cuts it at 63 bytes.
-            parameters["application_name"] = "ashlar \(name) (\(target.actor.origin))"
+            // Shown to whoever asks who holds the lock. PostgreSQL cuts it at 63 bytes and gives a notice of it, which
+            // the names of pods would provoke in every run.
+            let shown = "ashlar \(name) (\(target.actor.origin))".unicodeScalars
+            var text = ""
+            for scalar in shown where text.utf8.count + String(scalar).utf8.count <= 63 {
+                text.unicodeScalars.append(scalar)
+            }
+            parameters["application_name"] = text
         }
         return try await session(parameters, target: target, events: events)
     }
