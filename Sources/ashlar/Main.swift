@@ -130,6 +130,6 @@ struct AshlarCommand: AsyncParsableCommand {
             TestCommand.self,
             SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
-            RepairCommand.self, SchemaCommand.self, RenderCommand.self,
+            RepairCommand.self, SchemaCommand.self, RenderCommand.self, ProbeCommand.self,
         ])
 }

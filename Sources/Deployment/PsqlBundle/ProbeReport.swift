@@ -1,34 +1,12 @@
 package import AshlarCore
+package import Engine
 import FoundationEssentials
 
 /// What a probe printed: facts of a target and its ledger, as lines of JSON between any others.
 ///
 /// `ashlar probe` and the script of ``PsqlBundle/probe(store:ledger:)`` print the same lines.
 package struct ProbeReport: Sendable, Hashable {
-    package struct Facts: Sendable, Hashable, Codable {
-        /// Such as `PostgreSQL 15.18`.
-        package var server: String
-        package var readOnly: Bool
-        package var inRecovery: Bool
-        package var user: String
-        package var database: String
-        package var ledgerExists: Bool
-        /// Whether a ledger that does not exist yet could be made.
-        package var canCreate: Bool
-
-        package init(
-            server: String, readOnly: Bool, inRecovery: Bool, user: String, database: String, ledgerExists: Bool,
-            canCreate: Bool
-        ) {
-            self.server = server
-            self.readOnly = readOnly
-            self.inRecovery = inRecovery
-            self.user = user
-            self.database = database
-            self.ledgerExists = ledgerExists
-            self.canCreate = canCreate
-        }
-    }
+    package typealias Facts = TargetProbe
 
     package var facts: Facts
     /// In the order of application.
@@ -99,6 +77,14 @@ package struct ProbeReport: Sendable, Hashable {
                 ("canCreate", "\(facts.canCreate)"),
             ])
         return [first] + entries.map { line("entry", ProbedEntry.pairs($0)) }
+    }
+
+    /// The line of a probe that could not look.
+    package static func refusal(_ error: AshlarError, store: String) -> String {
+        """
+        {"ashlar":1,"event":"refused","store":\(JSONText.quoted(store)),\
+        "code":\(JSONText.quoted(error.code.rawValue)),"message":\(JSONText.quoted(error.message))}
+        """
     }
 
     private struct Event: Decodable {

@@ -89,6 +89,14 @@ struct MongoSession: StoreSession {
     var server: String { session.server }
 
     func entries() async throws -> [LedgerEntry] { try await session.entries() }
+
+    func probe() async throws -> TargetProbe {
+        let state = try await session.ledgerState()
+        return TargetProbe(
+            server: server, readOnly: state.isReadOnly, inRecovery: !state.isPrimary, user: state.user ?? "",
+            database: session.settings.database, ledgerExists: state.exists, canCreate: state.mayWrite)
+    }
+
     func beginWriting() async throws { try await session.beginWriting() }
     func execute(_ plan: Plan) async throws { try await session.execute(plan) }
 

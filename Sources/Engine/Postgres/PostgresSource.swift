@@ -81,6 +81,13 @@ struct PostgresSession: StoreSession {
         return try await session.entries(now)
     }
 
+    func probe() async throws -> TargetProbe {
+        let facts = try await session.facts()
+        return TargetProbe(
+            server: server, readOnly: facts.isReadOnly, inRecovery: facts.isInRecovery, user: facts.user,
+            database: facts.database, ledgerExists: facts.ledger == .present, canCreate: facts.mayCreateLedger)
+    }
+
     func beginWriting() async throws { try await session.beginWriting(facts) }
 
     func execute(_ plan: Plan) async throws { try await session.execute(plan) }

@@ -68,6 +68,9 @@ package protocol StoreSession: Sendable {
     /// What the ledger holds, in the order of application; never writes.
     func entries() async throws -> [LedgerEntry]
 
+    /// Looks at the target; never writes.
+    func probe() async throws -> TargetProbe
+
     /// Makes sure that this target takes changes and that nobody else changes it until ``close()``.
     func beginWriting() async throws
 

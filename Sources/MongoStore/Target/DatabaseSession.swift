@@ -105,6 +105,28 @@ package actor DatabaseSession {
         }
     }
 
+    /// What stands between this session and writing the ledger.
+    package struct LedgerState: Sendable, Hashable {
+        package var exists: Bool
+        package var mayWrite: Bool
+        package var isPrimary: Bool
+        package var isReadOnly: Bool
+        package var user: String?
+    }
+
+    /// Looks for the ledger; never writes.
+    package func ledgerState() async throws -> LedgerState {
+        let found = try await understandably {
+            try await link.connection.command(
+                ["listCollections": 1, "filter": .document(["name": .string(ledger.collection)]), "nameOnly": true],
+                on: settings.database)
+        }
+        let missing = facts.privileges.missing(DatabaseFacts.ledgerNeeds(ledger), in: settings.database)
+        return LedgerState(
+            exists: found["cursor"]?.document?["firstBatch"]?.array?.isEmpty == false, mayWrite: missing.isEmpty,
+            isPrimary: facts.isWritablePrimary, isReadOnly: facts.isReadOnly, user: facts.privileges.user)
+    }
+
     /// What the database consists of, without what is Ashlar's own.
     package func snapshot() async throws -> DatabaseSnapshot {
         try await understandably {
