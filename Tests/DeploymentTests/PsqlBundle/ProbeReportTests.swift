@@ -1,4 +1,5 @@
 import AshlarCore
+import Engine
 import Testing
 
 @testable import Deployment

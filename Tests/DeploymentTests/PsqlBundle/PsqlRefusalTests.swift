@@ -86,7 +86,7 @@ import Testing
         let database = try await PsqlTesting.database()
         let source = try PsqlTesting.source([
             "001_a": "-- Description: It's \"so\" \\ é\nCREATE TABLE a (i integer);",
-            "002_b": "CREATE TABLE b (i integer);\nDROP INDEX CONCURRENTLY missing;",
+            "002_b": "CREATE TABLE b (i integer);\nCREATE INDEX CONCURRENTLY bi ON b (missing);",
         ])
         let before = try await database.psql(.probe(store: "app"))
         #expect(before.exitCode == 0)
