@@ -75,7 +75,7 @@ struct JournalledSteps {
         if step.isTransactional {
             script.begin()
             script.attempt(phase, sql: PsqlText.statement(SessionStatements.timeouts(step.timeouts, local: true)))
-            script.attempt(phase) { $0.statement(step, isPlain: unit.isPlain) }
+            script.attempt(phase, line: step.location.line) { $0.statement(step, isPlain: unit.isPlain) }
             for statement in own([done]) { script.attempt(phase, sql: statement) }
             script.commit(phase)
             return
@@ -106,7 +106,7 @@ struct JournalledSteps {
             let timeouts = SessionStatements.timeouts(step.timeouts, local: false)
             script.attempt(phase, sql: PsqlText.statement(timeouts))
             script.when("ashlar_go") { script in
-                script.attempt(phase) { $0.statement(step, isPlain: unit.isPlain) }
+                script.attempt(phase, line: step.location.line) { $0.statement(step, isPlain: unit.isPlain) }
                 // A failure of the clean-up is no failure of the work: a rerun cleans up.
                 script.unless("ashlar_go") { removeInvalid(doubt, patience: 2000, &$0) }
             }

@@ -6,7 +6,7 @@ package import Workspace
 ///
 /// For clusters that may run the image `postgres` only: `psql --no-psqlrc --no-password -v ON_ERROR_STOP=1 -f FILE`.
 /// What is pending is decided by the ledger when the script runs, under Ashlar's own lock. Exit code 0 is done or
-/// nothing to do, 3 refused or failed, 2 connection lost.
+/// nothing to do, 3 refused or failed, 2 the connection was lost or another session was in the way: worth another run.
 package struct PsqlBundle: Sendable {
     /// The script; COPY data in another encoding than UTF-8 is in it as it is.
     package let bytes: [UInt8]

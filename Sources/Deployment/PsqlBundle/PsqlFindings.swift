@@ -6,7 +6,8 @@ func psqlFindings(of units: [PlanUnit], script: [UInt8]) -> [Finding] {
         Finding(
             id: "psql-no-retry", severity: .note,
             message: "psql does not try again when another session is in the way or the connection breaks",
-            cause: "a lock_timeout, a deadlock or a lost connection ends the script; what was complete stays",
+            cause:
+                "a lock_timeout, a deadlock or a lost connection ends the script with exit code 2; what was complete stays",
             remedy: "let the Job repeat it: backoffLimit; every run goes on where the last one stopped"),
         Finding(
             id: "psql-no-blockers", severity: .note,

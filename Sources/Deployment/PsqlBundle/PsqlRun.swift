@@ -39,7 +39,8 @@ struct PsqlRun {
             \(what) of \(store), written by ashlar \(Tool.version). Run it with
                 psql --no-psqlrc --no-password -v ON_ERROR_STOP=1 -f FILE
             It may be run at any time and again: the ledger \(location.schema).\(location.table) decides what is
-            done. Exit code 0: done, or nothing to do. 3: refused or failed; the last lines say why. 2: no connection.
+            done. Exit code 0: done, or nothing to do. 3: refused or failed; the last lines say why. 2: no connection,
+            or another session was in the way: run it again.
             """)
         PsqlSession.begin(&script)
         let facts = PsqlFacts(location: location, lock: lock)
@@ -125,7 +126,8 @@ struct PsqlRun {
             script.ask("SELECT \(lock.attempt) AS ashlar_locked")
             script.unless("ashlar_locked") { script in
                 script.ask("SELECT \(holder) AS ashlar_holder")
-                let event = PsqlEvent("waiting", store: store).with("holder", sql: "to_json(:'ashlar_holder'::text)")
+                let event = PsqlEvent("waiting-for-lock", store: store)
+                    .with("message", sql: "to_json(:'ashlar_holder'::text)")
                 event.echo(&script)
                 let interval = max(.milliseconds(250), options.lockWait / 1000)
                 let tries = max(1, options.lockWait.milliseconds / max(1, interval.milliseconds))

@@ -41,10 +41,13 @@ struct PsqlScript {
 
     /// What may fail without ending psql: nothing after it runs, and what the server said is kept.
     ///
-    /// - Parameter phase: what failed, for the ledger: `statement 2 of 3`.
-    mutating func attempt(_ phase: String, _ body: (inout PsqlScript) -> Void) {
+    /// - Parameters:
+    ///   - phase: what failed, for the ledger: `statement 2 of 3`.
+    ///   - line: of the statement in its file.
+    mutating func attempt(_ phase: String, line: Int = 1, _ body: (inout PsqlScript) -> Void) {
         when("ashlar_go") { script in
             script.set("ashlar_step", phase)
+            script.line("\\set ashlar_at \(line)")
             body(&script)
             script.when("ERROR") { script in
                 script.line("\\set ashlar_go false")

@@ -57,7 +57,7 @@ struct UnitScript {
         let timeouts = SessionStatements.timeouts(unit.steps.first?.timeouts ?? .standard, local: true)
         script.attempt("BEGIN", sql: PsqlText.statement(timeouts))
         for (number, step) in unit.steps.enumerated() {
-            script.attempt(phase(number)) { $0.statement(step, isPlain: isPlain) }
+            script.attempt(phase(number), line: step.location.line) { $0.statement(step, isPlain: isPlain) }
         }
         for statement in SessionStatements.ownRole(after: unit) + [record] {
             script.attempt("writing the ledger", sql: PsqlText.statement(statement))
@@ -72,19 +72,29 @@ struct UnitScript {
         // In psql 17 and later the message of a statement that was sent as a value is not there any more.
         script.ask(
             """
-            SELECT CASE WHEN :'ashlar_error' = '' THEN \(name) || ': failed; the output of psql says why'
+            SELECT coalesce(nullif(:'ashlar_error', ''), 'failed; the output of psql says why') AS ashlar_text,
+                CASE WHEN :'ashlar_error' = '' THEN \(name) || ': failed; the output of psql says why'
                 ELSE :'ashlar_state' || coalesce(' ' || (:'ashlar_conditions'::json ->> :'ashlar_state'), '') || ' '
                     || \(name) || ': ' || :'ashlar_error' END AS ashlar_error,
                 CASE WHEN :'ashlar_step' LIKE 'statement %' THEN :'ashlar_step' ELSE '' END AS ashlar_detail,
                 coalesce((substring(:'ashlar_step' FROM '^statement ([0-9]+) of')::integer - 1)::text, '-1')
                     AS ashlar_number
             """)
-        let place = unit.file.replacing("\n", with: " ")
+        let effect = PsqlText.literal(isPartial ? Self.partialEffect : Self.wholeEffect)
+        let file = PsqlText.literal(JSONText.quoted(unit.file))
+        // 55P03, 40P01, 40001: another session was in the way, and the script may simply be run again.
         script.ask(
             """
-            SELECT 'statement-failed' AS ashlar_code,
-                \(PsqlText.literal(place + ", ")) || :'ashlar_step' || ': ' || :'ashlar_error' AS ashlar_message,
-                \(PsqlText.literal(isPartial ? Self.partialEffect : Self.wholeEffect)) AS ashlar_help
+            SELECT 'statement-failed' AS ashlar_code, \(effect) AS ashlar_help,
+                :'ashlar_state' IN ('55P03', '40P01', '40001') AS ashlar_retry,
+                \(PsqlText.literal(unit.file.replacing("\n", with: " ") + ":")) || :'ashlar_at' || ': ' || :'ashlar_step'
+                    || ': ' || :'ashlar_error' AS ashlar_message,
+                '{"code":"statement-failed","message":' || to_json(\(name) || ': ' || :'ashlar_text')::text
+                    || ',"file":' || \(file) || ',"line":' || :'ashlar_at' || ',"effect":' || to_json(\(effect)::text)
+                    || ',"facts":' || json_build_array('SQLSTATE', trim(:'ashlar_state' || ' '
+                        || coalesce(:'ashlar_conditions'::json ->> :'ashlar_state', '')),
+                        'statement', regexp_replace(:'ashlar_step', '^statement ', ''))::text
+                    || '}' AS ashlar_failure
             """)
         let statements = run.ledger.recordFailure(
             unit, direction: run.direction, step: isPartial ? 0 : nil, error: "", isPartial: isPartial)
@@ -117,6 +127,7 @@ struct UnitScript {
         let event = PsqlEvent("unit-finished", store: run.store).with("migration", unit.migration.name)
             .with("index", sql: "length(replace(left(:'ashlar_flags', \(index)), '0', ''))")
             .with("of", sql: ":'ashlar_count'")
+            .with("version", unit.version)
             .with(
                 "milliseconds",
                 sql: "((extract(epoch FROM clock_timestamp()) - :'ashlar_begun'::numeric) * 1000)::bigint")

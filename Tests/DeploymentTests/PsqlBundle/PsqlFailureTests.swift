@@ -1,3 +1,4 @@
+import AshlarCore
 import Engine
 import Glibc
 import PostgresClient
@@ -19,9 +20,13 @@ import Testing
         let outcome = try await one.psql(source.bundle())
         await #expect(throws: (any Error).self) { try await other.apply(source) }
         #expect(outcome.exitCode == 3)
-        #expect(outcome.events == ["unit-started", "unit-finished", "unit-started", "refused"])
-        #expect(outcome.refusal == "statement-failed")
-        #expect(outcome.output.contains("m/002_b.sql, statement 3 of 4"))
+        #expect(outcome.events == ["unit-started", "unit-finished", "unit-started", "failed"])
+        let failure = try #require(outcome.lines.last.flatMap { RunnerEvent(line: String($0)) }?.error?.ashlarError)
+        #expect(failure.code == "statement-failed")
+        #expect(failure.message == "002_b: division by zero")
+        #expect(failure.location.map { "\($0)" } == "m/002_b.sql:3:1")
+        #expect(failure.fact("SQLSTATE") == "22012 division_by_zero")
+        #expect(failure.fact("statement") == "3 of 4")
         #expect(try await one.query("SELECT count(*) FROM a") == ["0"])
         #expect(try await one.ledger() == other.ledger())
     }
@@ -34,12 +39,32 @@ import Testing
         let database = try await PsqlTesting.database()
         let outcome = try await database.psql(source.bundle())
         #expect(outcome.exitCode == 3)
-        #expect(outcome.refusal == "statement-failed")
+        #expect(outcome.events.last == "failed")
         #expect(!outcome.output.contains("harm"))
         #expect(try await database.query("SELECT to_regclass('a') IS NOT NULL") == ["t"])
         #expect(
             try await database.query("SELECT event, detail FROM schema_versions_events ORDER BY id")
                 == ["applied|-", "failed|statement 1 of 2"])
+    }
+
+    @Test func `when another session is in the way, the exit code asks for another run`() async throws {
+        let source = try PsqlTesting.source(
+            Self.first.merging(["002_b": "ALTER TABLE a ADD COLUMN j integer;"]) { $1 },
+            settings: "    timeouts: { lock: 200ms }\n")
+        let database = try await PsqlTesting.database()
+        #expect(try await database.psql(source.bundle(to: "001")).exitCode == 0)
+        let bystander = try await database.connect()
+        _ = try await bystander.query("BEGIN")
+        _ = try await bystander.query("SELECT count(*) FROM a")
+        let outcome = try await database.psql(source.bundle())
+        _ = try await bystander.query("ROLLBACK")
+        await bystander.close()
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.events.last == "failed")
+        #expect(
+            try await database.query("SELECT error FROM schema_versions_events WHERE event = 'failed'")
+                == ["55P03 lock_not_available 002_b: canceling statement due to lock timeout"])
+        #expect(try await database.psql(source.bundle()).exitCode == 0)
     }
 
     @Test func `what stopped outside a transaction is resumed by either`() async throws {
@@ -98,7 +123,7 @@ import Testing
         let outcomes = try await [one, other]
         #expect(outcomes.map(\.exitCode) == [0, 0])
         #expect(outcomes.flatMap(\.events).filter { $0 == "unit-finished" }.count == 2)
-        #expect(outcomes.flatMap(\.events).contains("waiting"))
+        #expect(outcomes.flatMap(\.events).contains("waiting-for-lock"))
         #expect(try await database.query("SELECT count(*) FROM schema_versions_events") == ["2"])
     }
 

@@ -21,6 +21,9 @@ import Testing
         #expect(outcome.errors == "")
         #expect(outcome.events.filter { $0 == "unit-finished" }.count == 4)
         #expect(outcome.lines.last == #"{"ashlar":1,"event":"finished","store":"log-aggregator","version":"1.0.0"}"#)
+        // Who reads the events of ashlar reads these as well.
+        #expect(outcome.lines.allSatisfy { RunnerEvent(line: String($0))?.store == "log-aggregator" })
+        #expect(outcome.lines.compactMap { RunnerEvent(line: String($0))?.milliseconds }.count == 4)
         #expect(try await one.ledger() == other.ledger())
         #expect(try await one.ledger().count == 8)
         let definition = """
