@@ -23,6 +23,13 @@ fail() {
     exit 1
 }
 
+# Two checkouts may fill the same cache.
+lock_cache() {
+    mkdir -p "$cache"
+    exec 8>"$cache/lock"
+    flock 8
+}
+
 # Installs what is missing of the given Debian packages; quick when all is there.
 install_packages() {
     local missing=() package
