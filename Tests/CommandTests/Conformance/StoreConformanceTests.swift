@@ -35,6 +35,22 @@ struct StoreConformanceTests {
         #expect(verified.exitCode == 0, "\(verified.everything)")
     }
 
+    @Test("are looked at without being changed", arguments: ConformingStore.Kind.allCases)
+    func probes(kind: ConformingStore.Kind) async throws {
+        let store = try await threeMigrations(kind)
+        let before = try await store.ashlar("probe", "--store", "app", "--output", "events")
+        #expect(before.exitCode == 0, "\(before.everything)")
+        #expect(before.output.hasPrefix(#"{"ashlar":1,"event":"probe","store":"app","server":""#), "\(before.output)")
+        #expect(before.output.hasSuffix("\"ledgerExists\":false,\"canCreate\":true}\n"), "\(before.output)")
+        #expect(try await !store.hasLedger())
+        #expect(try await store.ashlar("apply", "--to", "0.2.0").exitCode == 0)
+        let lines = try await store.ashlar("probe").output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].contains("\"ledgerExists\":true"), "\(lines[0])")
+        #expect(lines[1].contains("\"name\":\"001_a\",\"version\":\"0.1.0\""), "\(lines[1])")
+        #expect(lines[2].contains("\"name\":\"002_b\",\"version\":\"0.2.0\""), "\(lines[2])")
+    }
+
     @Test(
         "stop at a version, go back one and to a version, with the hazard named first",
         arguments: ConformingStore.Kind.allCases)
