@@ -19,6 +19,7 @@ package final class ClusterClient: Sendable {
         var resources: [String: Set<String>] = [:]
         /// A version could not be had, so it is not asked for again in vain.
         var versionIsUnknown = false
+        var hasAnswered = false
         /// What the latest lists held, so that a watch from there can tell what went.
         var lists = RecentLists()
     }
@@ -95,6 +96,9 @@ package final class ClusterClient: Sendable {
         let connection = try connection
         var policy = pace.policy
         if let attempts { policy.attempts = attempts }
+        // A server that never answered is rather a wrong address than one that restarts, and somebody waits.
+        let isNew = facts.withLock { !$0.hasAnswered }
+        if isNew { policy.attempts = min(policy.attempts, 3) }
         var attempt = 1
         var hasRenewed = false
         while true {
@@ -103,7 +107,12 @@ package final class ClusterClient: Sendable {
             let failure: AshlarError
             do {
                 requests.count(call.verb)
-                return try await read(try await connection.send(call, authorization), connection)
+                let answer = try await connection.send(call, authorization)
+                if isNew {
+                    facts.withLock { $0.hasAnswered = true }
+                    policy.attempts = attempts ?? pace.policy.attempts
+                }
+                return try await read(answer, connection)
             } catch let refusal as Refusal {
                 if refusal.status.code == 401, !hasRenewed {
                     hasRenewed = true

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import NIOSSL
-import Subprocess
 
 /// A certificate authority with a server's and a client's certificate, made by `openssl` for one run of the tests.
 package struct TestCertificates: Sendable {
@@ -37,16 +36,8 @@ package struct TestCertificates: Sendable {
             openssl x509 -req -in client.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile client.ext \
               -out client.crt
             """
-        let result = try await Subprocess.run(
-            .name("sh"), arguments: ["-c", script, "sh", folder], output: .discarded,
-            error: .string(limit: 100_000))
-        guard result.terminationStatus.isSuccess else { throw Failure(text: result.standardError) }
+        try await TestShell.run(script, folder)
         return TestCertificates(folder: folder)
-    }
-
-    package struct Failure: Error, CustomStringConvertible {
-        let text: String
-        package var description: String { "openssl: \(text)" }
     }
 
     package func text(_ file: String) throws -> String {

@@ -15,7 +15,9 @@ package struct RequestRetries: Sendable, Hashable {
     package var firstDelay: Duration
     package var longestDelay: Duration
 
-    package static let standard = RequestRetries(attempts: 6, firstDelay: .milliseconds(250), longestDelay: .seconds(5))
+    /// About twenty seconds, which is what a restart of an API server takes.
+    package static let standard = RequestRetries(
+        attempts: 10, firstDelay: .milliseconds(250), longestDelay: .seconds(5))
 
     package init(attempts: Int, firstDelay: Duration, longestDelay: Duration) {
         self.attempts = attempts

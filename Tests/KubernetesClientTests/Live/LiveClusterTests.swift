@@ -1,6 +1,7 @@
 import AshlarCore
 import FoundationEssentials
 import KubernetesClient
+import KubernetesTesting
 import Testing
 
 /// Against a real cluster, when there is one: `ASHLAR_E2E_KUBECONFIG=FILE swift test --filter LiveClusterTests`.
@@ -76,7 +77,7 @@ struct LiveClusterTests {
             }
             #expect(wrong?.code == "kubernetes-conflict")
             let isDeleted = try await client.delete(
-                .configMaps, "sql", namespace: namespace, propagation: .foreground, uid: created.uid)
+                .configMaps, "sql", namespace: namespace, propagation: .background, uid: created.uid)
             #expect(isDeleted)
             let missing = await #expect(throws: AshlarError.self) {
                 try await client.get(.configMaps, "sql", namespace: namespace)
@@ -112,6 +113,34 @@ struct LiveClusterTests {
             }
             #expect(phases.first == "Pending")
             #expect(phases.last == "Failed")
+        }
+    }
+
+    /// The command in `ASHLAR_E2E_RESTART` restarts the API server, such as `e2e/cluster/cluster restart apiserver`.
+    @Test(.enabled(if: LiveCluster.restart != nil, "ASHLAR_E2E_RESTART names no command"))
+    func aRestartOfTheServerIsSurvived() async throws {
+        try await withNamespace { client in
+            _ = try await client.create(
+                .pods, pod("p", "for i in $(seq 40); do echo line $i; sleep 0.5; done"), namespace: namespace)
+            let list = try await client.list(.configMaps, namespace: namespace, .all)
+            let changes = client.watch(.configMaps, namespace: namespace, .all, from: list.resourceVersion)
+            let logs = client.logs(pod: "p", namespace: namespace, LogOptions(container: "main", follows: true))
+            async let restarted: Void = TestShell.run(LiveCluster.restart ?? "")
+            for number in 1...30 {
+                let object = KubernetesObject(.configMaps, name: "c\(number)", ["data": ["a": "1"]])
+                _ = try await client.apply(.configMaps, object, namespace: namespace, ApplyOptions())
+                try await Task.sleep(for: .milliseconds(200))
+            }
+            try await restarted
+            var names: [String] = []
+            for try await change in changes where change.object.name != "kube-root-ca.crt" {
+                names.append(change.words)
+                if change.object.name == "c30" { break }
+            }
+            #expect(names == (1...30).map { "added c\($0)" })
+            var texts: [String] = []
+            for try await line in logs { texts.append(line.text) }
+            #expect(texts == (1...40).map { "line \($0)" })
         }
     }
 

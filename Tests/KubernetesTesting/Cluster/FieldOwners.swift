@@ -43,11 +43,13 @@ struct FieldOwners: Sendable, Equatable {
         managers = managers.filter { leaves[$0.key] != nil }
     }
 
-    /// What stands against an apply.
+    /// What stands against an apply; a manager's own updates do, too, as on the real server.
     func conflicts(_ wanted: [[String]: JSONValue], in current: JSONValue, by name: String) -> [Conflict] {
         wanted.sorted { $0.key.joined(separator: ".") < $1.key.joined(separator: ".") }.flatMap { path, value in
             guard current[path] != value else { return [Conflict]() }
-            return (managers[path] ?? []).filter { $0.name != name }.sorted { $0.name < $1.name }.map {
+            return (managers[path] ?? []).filter { $0 != Manager(name: name, applies: true) }.sorted {
+                $0.name < $1.name
+            }.map {
                 Conflict(manager: $0.name, applies: $0.applies, path: path)
             }
         }
