@@ -31,6 +31,13 @@ struct MapMaker {
             ], values: values, isImmutable: true)
     }
 
+    /// - Parameter part: of a script in parts, `0/3`.
+    func script(name: String, _ values: [(key: String, bytes: [UInt8])], part: String?) -> KubernetesObject {
+        map(
+            name: name, labels: [Marks.generation: bundle.shortHash],
+            annotations: part.map { [Marks.part: $0] } ?? [Marks.files: "1"], values: values, isImmutable: true)
+    }
+
     /// What people find under the plain name.
     func current(name: String, _ files: [BundleFile], generation: [String], limit: Int) -> KubernetesObject {
         let fits = Self.size(files.map(\.forwardBytes)) <= limit

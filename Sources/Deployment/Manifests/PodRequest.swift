@@ -84,7 +84,8 @@ extension MigrationJob {
             arguments: [String], toolVersion: String
         ) {
             let own = cluster.stores[bundle.store]
-            let runner = cluster.runner ?? .ashlar
+            // psql speaks to no MongoDB.
+            let runner = bundle.kind == .mongodb ? .ashlar : cluster.runner ?? .ashlar
             self.init(
                 store: bundle.store, kind: bundle.kind, action: action, arguments: arguments, runner: runner,
                 image: runner == .ashlar

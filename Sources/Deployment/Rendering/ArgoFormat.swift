@@ -34,7 +34,7 @@ struct ArgoFormat {
                 RenderedFile(
                     path: "2-\(name)-generation.yaml",
                     text: try Rendering.yaml(
-                        store.maps.generation.map(hooked),
+                        store.generation.map(hooked),
                         comment: ["What the Job runs; immutable, named by its contents."])),
                 RenderedFile(
                     path: "3-\(name)-job.yaml",

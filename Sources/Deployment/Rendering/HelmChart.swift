@@ -33,7 +33,7 @@ struct HelmChart {
             files += [
                 RenderedFile(
                     path: "templates/\(name)-generation.yaml",
-                    text: try HelmTemplate().text(of: store.maps.generation.map { hooked($0, weight: -5) })),
+                    text: try HelmTemplate().text(of: store.generation.map { hooked($0, weight: -5) })),
                 RenderedFile(
                     path: "templates/\(name)-job.yaml",
                     text: try template.text(of: [object], comment: Rendering.comment(on: job, of: store))),
@@ -44,7 +44,8 @@ struct HelmChart {
                         comment: ["The same under plain names, for people and other tools; no Job reads them."],
                         onlyIf: ".Values.currentConfigMaps")),
             ]
-            if store.maps.isPacked, let size = Self.size(store.maps), size > Self.releaseLimit {
+            let size = Self.size(store.generation)
+            if size > Self.releaseLimit {
                 notes.append(
                     "the files of \(store.bundle.store) have \(size) bytes compressed; Helm keeps a release in a Secret of "
                         + "1 MiB and may refuse it: render plain manifests, or use ashlar deploy")
@@ -106,7 +107,8 @@ struct HelmChart {
         ]
     }
 
-    private static func size(_ maps: BundleMaps) -> Int? {
-        maps.generation.flatMap { $0["binaryData"]?.texts.values.map { $0.utf8.count * 3 / 4 } ?? [] }.reduce(0, +)
+    /// Of what is compressed already; text becomes small in the release.
+    private static func size(_ maps: [KubernetesObject]) -> Int {
+        maps.flatMap { $0["binaryData"]?.texts.values.map { $0.utf8.count * 3 / 4 } ?? [] }.reduce(0, +)
     }
 }

@@ -20,7 +20,7 @@ struct PlainFormat {
                 RenderedFile(
                     path: "2-\(name)-generation.yaml",
                     text: try Rendering.yaml(
-                        store.maps.generation, comment: ["What the Job runs; immutable, named by its contents."])),
+                        store.generation, comment: ["What the Job runs; immutable, named by its contents."])),
                 RenderedFile(
                     path: "3-\(name)-job.yaml",
                     text: try Rendering.yaml([job.object], comment: Rendering.comment(on: job, of: store))),

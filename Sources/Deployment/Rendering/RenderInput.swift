@@ -1,3 +1,5 @@
+import Engine
+import KubernetesClient
 package import Workspace
 
 /// What a rendering is made of.
@@ -17,14 +19,21 @@ package struct RenderInput: Sendable {
         package var request: MigrationJob.PodRequest
         /// The team's own Job, from which the rendered one takes its surroundings.
         package var jobFile: JobFile?
+        /// What psql runs, for the runner of that name.
+        package var script: ScriptMaps?
+
+        /// What the Job mounts.
+        var generation: [KubernetesObject] { maps.generation + (script?.generation ?? []) }
 
         package init(
-            bundle: MigrationBundle, maps: BundleMaps, request: MigrationJob.PodRequest, jobFile: JobFile? = nil
+            bundle: MigrationBundle, maps: BundleMaps, request: MigrationJob.PodRequest, jobFile: JobFile? = nil,
+            script: ScriptMaps? = nil
         ) {
             self.bundle = bundle
             self.maps = maps
             self.request = request
             self.jobFile = jobFile
+            self.script = script
         }
     }
 
@@ -62,12 +71,26 @@ extension RenderInput {
             let bundle = try MigrationBundle(store, in: workspace)
             let names = BundleMapNames(store, among: workspace.stores, declared: cluster.stores[store.name])
             let maps = try BundleMaps(bundle, names: names, namespace: cluster.namespace)
-            let request = MigrationJob.PodRequest(
+            var request = MigrationJob.PodRequest(
                 bundle, maps, cluster, action: "apply", arguments: ["apply", "--store", store.name, "--yes"],
                 toolVersion: toolVersion)
+            var script: ScriptMaps?
+            if request.runner == .psql {
+                var options = PsqlBundle.Options()
+                options.policies = store.policies
+                let units = try PostgresSource(workspace: workspace, declaration: store).migrations().map {
+                    try $0.up()
+                }
+                let bytes = try PsqlBundle.apply(
+                    store: store.name, units: units, ledger: store.ledger, options: options
+                ).bytes
+                let maps = try ScriptMaps(bytes, of: bundle, names: names, namespace: cluster.namespace)
+                try request.run(maps)
+                script = maps
+            }
             return Store(
                 bundle: bundle, maps: maps, request: request,
-                jobFile: try JobFile.of(store, in: workspace, names: names))
+                jobFile: try JobFile.of(store, in: workspace, names: names), script: script)
         }
         self.init(
             format: format, stores: inputs, cluster: cluster, ashlarImage: cluster.image ?? "ashlar:\(toolVersion)")

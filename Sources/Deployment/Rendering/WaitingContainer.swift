@@ -6,6 +6,7 @@ import Workspace
 /// It only looks. A migration in an init container would run once for each replica, at every restart, in parallel.
 enum WaitingContainer {
     static func container(_ store: RenderInput.Store, image: String) -> JSONValue {
+        if store.request.runner == .psql { return psql(store) }
         var container: [String: JSONValue] = [
             "name": .string(KubernetesName.joined("wait-for", KubernetesName.dns(store.bundle.store, limit: 40))),
             "image": .string(image),
@@ -13,11 +14,7 @@ enum WaitingContainer {
             "args": JSONValue(arguments(store)),
             "env": .array(variables(store)),
             "resources": ["requests": ["cpu": "10m", "memory": "32Mi"], "limits": ["memory": "128Mi"]],
-            "securityContext": [
-                "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "runAsNonRoot": true,
-                "runAsUser": .int(MigrationJob.ashlarUser), "capabilities": ["drop": ["ALL"]],
-                "seccompProfile": ["type": "RuntimeDefault"],
-            ],
+            "securityContext": security(user: MigrationJob.ashlarUser),
         ]
         if let policy = store.request.imagePullPolicy { container["imagePullPolicy"] = .string(policy) }
         return .object(container)
@@ -35,6 +32,45 @@ enum WaitingContainer {
             text += "---\n" + (try ManifestText.yaml(fragment))
         }
         return text
+    }
+
+    private static func security(user: Int) -> JSONValue {
+        [
+            "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "runAsNonRoot": true,
+            "runAsUser": .int(user), "capabilities": ["drop": ["ALL"]], "seccompProfile": ["type": "RuntimeDefault"],
+        ]
+    }
+
+    /// Where only images of PostgreSQL may run: psql asks whether the last migration is complete.
+    private static func psql(_ store: RenderInput.Store) -> JSONValue {
+        let ledger = [store.bundle.ledger.schema, store.bundle.ledger.table].map { name in
+            "\"" + name.replacing("\"", with: "\"\"") + "\""
+        }.joined(separator: ".")
+        let script = """
+            tries=300
+            until [ "$(psql --no-psqlrc --no-password --quiet --tuples-only --no-align \\
+                --set=store="$ASHLAR_STORE" --set=migration="$ASHLAR_MIGRATION" <<'SQL'
+            SELECT 1 FROM \(ledger) WHERE store = :'store' AND name = :'migration' AND state = 'applied';
+            SQL
+            )" = 1 ]; do
+                tries=$((tries - 1))
+                if [ "$tries" -eq 0 ]; then echo "$ASHLAR_MIGRATION is not applied"; exit 2; fi
+                sleep 2
+            done
+
+            """
+        let names = [
+            PodVariable("ASHLAR_STORE", .value(store.bundle.store)),
+            PodVariable("ASHLAR_MIGRATION", .value(store.bundle.names.last ?? "")),
+        ]
+        return [
+            "name": .string(KubernetesName.joined("wait-for", KubernetesName.dns(store.bundle.store, limit: 40))),
+            "image": .string(store.request.image ?? MigrationJob.usualPsqlImage),
+            "command": ["/bin/sh", "-c"], "args": [.string(script)],
+            "env": .array(variables(store) + names.map(\.manifest)),
+            "resources": ["requests": ["cpu": "10m", "memory": "32Mi"], "limits": ["memory": "128Mi"]],
+            "securityContext": security(user: MigrationJob.postgresUser),
+        ]
     }
 
     private static func arguments(_ store: RenderInput.Store) -> [String] {

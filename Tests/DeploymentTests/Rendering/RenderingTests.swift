@@ -176,6 +176,52 @@ import Workspace
         }
     }
 
+    @Test func psqlRunsAScript() throws {
+        var files = Self.files
+        files["ashlar.yaml"]? = Self.configuration.replacing(
+            "namespace: shop\n", with: "namespace: shop\n  runner: psql\n")
+        #expect(failure { try Self.input(.plain, files: files) }?.code == "psql-without-url")
+        let settings = try #require(files["ashlar.yaml"])
+        files["ashlar.yaml"] = settings.replacing(
+            "{DATABASE_URL: {secret: orders-db, key: url}}",
+            with: "{PGHOST: db, PGPASSWORD: {secret: orders-db, key: password}}")
+        let input = try Self.input(.plain, files: files)
+        let rendered = try Rendering.files(input)
+        let objects = try Self.objects(rendered, .plain)
+        let job = try #require(objects.first { $0.kind == "Job" && $0.labels[Marks.store] == "orders" })
+        let pod = try #require(job["spec", "template", "spec"])
+        let container = try #require(pod.elements("containers").first)
+        #expect(container["image"] == "postgres:15" && container["command"] == ["psql"])
+        #expect(container.elements("args").contains("--set=ON_ERROR_STOP=1"))
+        #expect(pod["securityContext", "runAsUser"] == 999)
+        let source = try #require(pod.elements("volumes").first?.elements("projected", "sources").first)
+        let map = try #require(objects.first { $0.name == source["configMap", "name"]?.string })
+        let script = String(decoding: try #require(map.contents["migrate.sql"]), as: UTF8.self)
+        #expect(script.contains("CREATE TABLE t") && script.contains("schema_versions"))
+        // MongoDB's store has no use for psql.
+        let other = try #require(objects.first { $0.kind == "Job" && $0.labels[Marks.store] == "papers" })
+        #expect(other["spec", "template", "spec"]?.elements("containers").first?["command"] == ["ashlar"])
+        let waiting = try #require(rendered.files.first { $0.path == "init-containers.txt" }?.text)
+        #expect(waiting.contains("WHERE store = :'store' AND name = :'migration'") && waiting.contains("001_first"))
+    }
+
+    @Test func aLargeScriptIsWholeBeforeItRuns() throws {
+        let bundle = try TestBundles.large()
+        let script = Array("SELECT 1;\n".utf8) + bundle.files.flatMap(\.bytes)
+        let maps = try ScriptMaps(script, of: bundle, names: TestBundles.names)
+        #expect(maps.generation.count > 1)
+        let parts = maps.volumes.volumes[0].elements("projected", "sources").flatMap { source in
+            source.elements("configMap", "items").compactMap { item in
+                maps.generation.first { $0.name == source["configMap", "name"]?.string }?.contents[
+                    item["key"]?.string ?? ""]
+            }
+        }
+        #expect(try Gzip.decompress(Array(parts.joined()), limit: .max) == script)
+        #expect(maps.arguments[0].contains("echo '\(Checksum(of: script).hex)  /tmp/migrate.sql' | sha256sum -c"))
+        #expect(
+            maps.generation.allSatisfy { $0["immutable"] == true && $0.labels[Marks.generation] == bundle.shortHash })
+    }
+
     @Test func aPodWithoutAConnectionIsTold() throws {
         let bare = [
             "m/001_a.sql": "SELECT 1;\n", "ashlar.yaml": "version: 1\nstores: [{name: a, migrations: {folder: m}}]\n",

@@ -13,9 +13,10 @@ struct PackedBundle {
 
     static let manifestKey = "bundle.json"
 
-    static func key(ofPart number: Int) -> String {
-        "bundle.tar.gz.\(number / 100 % 10)\(number / 10 % 10)\(number % 10)"
-    }
+    static func key(ofPart number: Int) -> String { "bundle.tar.gz.\(digits(number))" }
+
+    /// Three, so that names sort in the order of the parts.
+    static func digits(_ number: Int) -> String { "\(number / 100 % 10)\(number / 10 % 10)\(number % 10)" }
 
     let hash: String
     let parts: [[UInt8]]
