@@ -15,7 +15,7 @@ RUN swift build -c release --static-swift-stdlib --product ashlar \
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
-    && apt-get install -y -qq --no-install-recommends libpq5 libpg-query1504 libmongoc-1.0-0 libbson-1.0-0 ca-certificates \
+    && apt-get install -y -qq --no-install-recommends libpq5 libpg-query1504.0 libmongoc-1.0-0 libbson-1.0-0 ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 65532 --user-group --no-create-home --home-dir /workspace --shell /usr/sbin/nologin ashlar \
     && install -d -o ashlar -g ashlar /workspace

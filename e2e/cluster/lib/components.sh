@@ -47,10 +47,10 @@ end() {
 
 kubectl() { "$programs/kubectl" --kubeconfig "$dir/kubeconfig" "$@"; }
 
-# await SECONDS DESCRIPTION COMMAND...: until the command succeeds.
+# await SECONDS COMMAND...: until the command succeeds.
 await() {
-    local limit=$((SECONDS + $1)) what="$2"
-    shift 2
+    local limit=$((SECONDS + $1))
+    shift
     until "$@" >/dev/null 2>&1; do
         [ "$SECONDS" -lt "$limit" ] || return 1
         sleep 0.2
@@ -63,20 +63,21 @@ known() { [ -x "$dir/components/$1" ] || fail "there is no part $1" "one of: ${p
 await_part() {
     local what="$1"
     case "$what" in
-        apiserver) await 60 "$what" kubectl get --raw /readyz ;;
-        containerd) await 30 "$what" ctr -a "$dir/containerd.sock" version ;;
-        kubelet) await 60 "$what" node_is_ready ;;
-        *) await 5 "$what" process "$what" ;;
+        apiserver) await 60 kubectl get --raw /readyz ;;
+        containerd) await 30 ctr -a "$dir/containerd.sock" version ;;
+        kubelet) await 60 node_is_ready ;;
+        *) await 5 process "$what" ;;
     esac || fail "$what does not answer" "read $dir/logs/$what.log"
 }
 
+# The condition alone would still be that of before a restart.
 node_is_ready() {
-    [ "$(kubectl get node "$node_name" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}{.spec.taints}')" = True ]
+    [ "$(kubectl get --raw "/api/v1/nodes/$node_name/proxy/healthz")" = ok ] &&
+        [ "$(kubectl get node "$node_name" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}{.spec.taints}')" = True ]
 }
 
 # One start or stop at a time.
 take_lock() {
-    mkdir -p "$record"
     exec 9>"$record.lock"
     flock -w 300 9 || fail "another start or stop has been running for five minutes"
 }
