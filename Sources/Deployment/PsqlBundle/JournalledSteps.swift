@@ -30,7 +30,10 @@ struct JournalledSteps {
             }
             let completed = run.direction == .up ? ledger.recordCompleted(plan) : ledger.recordReverted(plan)
             script.transaction("writing the ledger", own([completed]))
-            script.unless("ashlar_go") { unit.fail(&$0, isPartial: true) }
+            script.unless("ashlar_go") { script in
+                script.line("\\set ashlar_failing true")
+                script.line("\\set ashlar_partial true")
+            }
         }
     }
 

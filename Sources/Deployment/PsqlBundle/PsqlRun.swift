@@ -31,6 +31,8 @@ struct PsqlRun {
             actor: .init(origin: PsqlText.variable("ashlar_origin"), run: PsqlText.variable("ashlar_run")))
     }
 
+    var texts: UnitTexts { UnitTexts(run: self) }
+
     func script() -> [UInt8] {
         var script = PsqlScript()
         let what = direction == .up ? "Migrations" : "Rollbacks"
@@ -68,10 +70,13 @@ struct PsqlRun {
         script.when("ashlar_go") { script in
             script.when("ashlar_pending") { script in
                 PsqlSession.conditions(&script)
+                texts.write(&script)
                 script.line("\\set ON_ERROR_STOP off")
                 for (index, unit) in units.enumerated().prefix(wanted) {
                     UnitScript(run: self, unit: unit, index: index).write(&script)
                 }
+                script.line()
+                texts.settle(&script)
                 script.line("\\set ON_ERROR_STOP on")
             }
         }
