@@ -104,7 +104,7 @@ package final class ClusterClient: Sendable {
         while true {
             let authorization = try await credentials.current()
             let outcome: RequestRetries.Outcome
-            let failure: AshlarError
+            var failure: AshlarError
             do {
                 requests.count(call.verb)
                 let answer = try await connection.send(call, authorization)
@@ -130,7 +130,12 @@ package final class ClusterClient: Sendable {
             try Task.checkCancellation()
             let delay = policy.delay(
                 after: outcome, attempt: attempt, isIdempotent: call.isIdempotent, jitter: pace.jitter())
-            guard let delay else { throw failure }
+            guard let delay else {
+                if !call.isIdempotent, outcome.leavesDoubt {
+                    failure.effect = "it is not known whether the object was made; making it again tells"
+                }
+                throw failure
+            }
             try await pace.sleep(delay)
             attempt += 1
         }

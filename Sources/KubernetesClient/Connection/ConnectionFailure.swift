@@ -29,7 +29,7 @@ enum ConnectionFailure: Error, Sendable, Hashable {
         case is CancellationError, is AshlarError, is ConnectionFailure: return error
         case let error as HTTPClientError:
             switch error {
-            case .cancelled: return CancellationError()
+            case .cancelled, .alreadyShutdown: return CancellationError()
             case .connectTimeout: return notConnected("nothing answered within 15 seconds")
             case .tlsHandshakeTimeout: return notConnected("the TLS handshake was not finished in time")
             case .getConnectionFromPoolTimeout: return notConnected("no connection came about in time")

@@ -19,6 +19,7 @@ final class HTTPConnection: Sendable {
     let configuration: ClusterConfiguration
     private let address: ServerAddress
     private let client: HTTPClient
+    private let isClosed = Atomic(false)
     /// The latest configuration of TLS, so that equal credentials share connections.
     private let tls = Mutex<(certificate: ClientCertificate?, configuration: TLSConfiguration)?>(nil)
 
@@ -26,8 +27,9 @@ final class HTTPConnection: Sendable {
     init(_ configuration: ClusterConfiguration) throws {
         guard let address = ServerAddress(configuration.serverURL) else {
             throw AshlarError(
-                "kubeconfig-malformed", "the server of the cluster is no URL: \(configuration.serverURL)",
-                cause: "It begins with https:// and a host.", effect: "nothing was asked of the cluster",
+                "kubeconfig-malformed", "the server of the cluster is no URL",
+                cause: "It begins with https:// and a host, without a user and a password.",
+                effect: "nothing was asked of the cluster",
                 remedies: ["Correct clusters[].cluster.server in the kubeconfig"])
         }
         self.configuration = configuration
@@ -39,6 +41,8 @@ final class HTTPConnection: Sendable {
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 128
         // The retries are ours, and a refused connection shall be known at once.
         settings.connectionPool.retryConnectionEstablishment = false
+        // Before a load balancer closes it: a request that meets the close is in doubt.
+        settings.connectionPool.idleTimeout = .seconds(30)
         if let name = configuration.tlsServerName, name != address.host {
             // The URL is made with that name, and this leads it back to the server.
             settings.dnsOverride = [name: address.host]
@@ -122,5 +126,14 @@ final class HTTPConnection: Sendable {
         return "\(address.scheme)://\(name ?? address.bracketedHost):\(address.port)\(address.prefix)\(path)"
     }
 
-    func close() async { try? await client.shutdown() }
+    func close() async {
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return }
+        try? await client.shutdown()
+    }
+
+    /// async-http-client stops the program when it is forgotten; it is cleaned up instead.
+    deinit {
+        guard !isClosed.load(ordering: .relaxed) else { return }
+        Task.detached { [client] in try? await client.shutdown() }
+    }
 }

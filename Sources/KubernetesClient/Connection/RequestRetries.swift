@@ -7,6 +7,15 @@ package struct RequestRetries: Sendable, Hashable {
         case connectionLost
         /// An answer; the second is `Retry-After` in seconds.
         case status(Int, retryAfter: Int?)
+
+        /// The server may have carried the request out.
+        package var leavesDoubt: Bool {
+            switch self {
+            case .notConnected: false
+            case .connectionLost: true
+            case .status(let code, _): code >= 500 && code != 501
+            }
+        }
     }
 
     /// The first attempt counts.

@@ -68,7 +68,7 @@ extension ClusterClient: KubernetesAPI {
                 remedies: ["Run Ashlar where the API server is reached without a proxy"])
         }
         guard let address = ServerAddress(configuration.serverURL) else {
-            throw AshlarError("kubeconfig-malformed", "the server of the cluster is no URL: \(configuration.serverURL)")
+            throw AshlarError("kubeconfig-malformed", "the server of the cluster is no URL")
         }
         var attempt = 1
         var hasRenewed = false

@@ -117,6 +117,7 @@ import Testing
                 try await client.create(.jobs, KubernetesObject(.jobs, name: "j"), namespace: "ns")
             }
             #expect(error?.code == "kubernetes-unreachable")
+            #expect(error?.effect?.contains("not known whether") == true)
             #expect(server.requests.count == 1)
         }
         // Turned away before anything was done.
@@ -189,6 +190,36 @@ import Testing
         }
         #expect(error?.code == "kubernetes-invalid")
         #expect(error.map { "\($0.facts)\($0.cause ?? "")\($0.message)" }?.contains("s3cret") == false)
+    }
+
+    /// Whatever happens, what authorizes a request stands in no error.
+    @Test(
+        arguments: [.hangUp, .text("no", status: 401), .failure(403, "Forbidden", "no"), .text("<html>", status: 200)]
+            as [ScriptedResponse])
+    func tokensStayHere(_ answer: ScriptedResponse) async throws {
+        try await ScriptedServer.with({ _ in answer }) { server in
+            for method in [.token(Redacted("s3cret")), .basic(user: "u", password: Redacted("s3cret"))]
+                as [Credentials.Method]
+            {
+                let configuration = ClusterConfiguration(serverURL: server.url, credentials: Credentials(method))
+                let client = ClusterClient(configuration, pace: .immediate)
+                let error = await #expect(throws: AshlarError.self) { try await get(client) }
+                var text = ""
+                dump(error, to: &text)
+                dump(configuration, to: &text)
+                #expect(!text.contains("s3cret") && !text.contains("dTpzM2NyZXQ"))
+                await client.close()
+            }
+        }
+    }
+
+    @Test func aClosedClientAsksNothing() async throws {
+        try await with({ _ in .json([:]) }) { client, server in
+            try await get(client)
+            await client.close()
+            await #expect(throws: CancellationError.self) { try await get(client) }
+            #expect(server.requests.count == 1)
+        }
     }
 
     @Test func cancellationLeavesAtOnce() async throws {

@@ -24,6 +24,24 @@ import Testing
         #expect(JSONText.read(text) == nil)
     }
 
+    /// Damaged in one place, a text is another value or none, and never a crash.
+    @Test func damageIsSurvived() {
+        let text = Array(#"{"a":[1,-2.5e3,true,null,"x\u00e9\n"],"b":{"c":"\ud83d\ude00"}}"#.utf8)
+        var readable = 0
+        for position in text.indices {
+            for byte in [0, 0x22, 0x5C, 0x7B, 0x5D, 0x30, 0xFF] as [UInt8] {
+                var damaged = text
+                damaged[position] = byte
+                if let value = JSONText.read(damaged) {
+                    readable += 1
+                    #expect(JSONText.read(value.json)?.json == value.json)
+                }
+            }
+            #expect(JSONText.read(text[..<position]) == nil)
+        }
+        #expect(readable > 10)
+    }
+
     @Test func brokenUnicodeGivesNothing() {
         #expect(JSONText.read([0x22, 0xFF, 0x22]) == nil)
     }
