@@ -39,6 +39,17 @@ package struct ClientSurroundings: Sendable {
         package var folder: String?
         /// It may ask questions on the terminal.
         package var isInteractive: Bool
+
+        package init(
+            command: String, arguments: [String], environment: [String: String], folder: String? = nil,
+            isInteractive: Bool
+        ) {
+            self.command = command
+            self.arguments = arguments
+            self.environment = environment
+            self.folder = folder
+            self.isInteractive = isInteractive
+        }
     }
 
     package var environment: [String: String]

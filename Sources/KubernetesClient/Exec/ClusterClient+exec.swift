@@ -89,7 +89,7 @@ extension ClusterClient: KubernetesAPI {
                     if await credentials.refused(authorization) { continue }
                 }
                 let status = ServerStatus(httpCode: refused.status, body: refused.body)
-                throw refusal(status, call)
+                throw refusal(status, call, versions)
             } catch let lost as ConnectionFailure {
                 guard lost.outcome == .notConnected,
                     let delay = pace.policy.delay(
@@ -101,10 +101,12 @@ extension ClusterClient: KubernetesAPI {
         }
     }
 
-    private func refusal(_ status: ServerStatus, _ call: APICall) -> AshlarError {
+    private func refusal(
+        _ status: ServerStatus, _ call: APICall, _ versions: [ExecConversation.Version]
+    ) -> AshlarError {
         var error = StatusFailure.error(status, call, server: description)
         // No version in common: a server before 1.29 answers without a Status, with 403 or 400 by its library's taste.
-        if !status.isStatus, status.code == 400 || status.code == 403 || status.code == 500 {
+        if versions == [.v5], !status.isStatus, status.code == 400 || status.code == 403 || status.code == 500 {
             error.code = "kubernetes-exec-version"
             error.message = "the API server does not speak this version of exec"
         }

@@ -116,6 +116,74 @@ struct LiveClusterTests {
         }
     }
 
+    @Test func oldVersionsAndOtherUsers() async throws {
+        try await withNamespace { client in
+            for number in 1...3 {
+                let object = KubernetesObject(.configMaps, name: "c\(number)", labels: ["n": "\(number)"])
+                _ = try await client.create(.configMaps, object, namespace: namespace)
+            }
+            // A version from before the server's memory: it says 410, and what there is now is reported.
+            let selection = Selection(labels: "n in (1,3)")
+            var words: [String] = []
+            var changes = client.watch(.configMaps, namespace: namespace, selection, from: "1").makeAsyncIterator()
+            while words.count < 2, let change = try await changes.next() { words.append(change.words) }
+            #expect(words == ["added c1", "added c3"])
+            var other = client.configuration
+            other.impersonation = Impersonation(user: "nobody@example.com", groups: ["system:authenticated"])
+            let nobody = ClusterClient(other)
+            let error = await #expect(throws: AshlarError.self) {
+                try await nobody.create(.jobs, KubernetesObject(.jobs, name: "j"), namespace: namespace)
+            }
+            #expect(error?.code == "kubernetes-forbidden")
+            #expect(error?.fact("server")?.contains("nobody@example.com") == true)
+            let exec = await #expect(throws: AshlarError.self) {
+                try await nobody.exec(pod: "p", namespace: namespace, container: nil, command: ["x"], input: [1])
+            }
+            #expect(exec?.code == "kubernetes-forbidden")
+            let answer = try await nobody.mayI(AccessRequest("get", .pods, subresource: "log"), namespace: namespace)
+            #expect(!answer.isAllowed)
+            await nobody.close()
+        }
+    }
+
+    @Test func aContainerThatDoesNotStartIsWaitedForAndExplained() async throws {
+        try await withNamespace { client in
+            var waiting = pod("w", "true")
+            waiting.value[["spec", "containers"]] = [
+                ["name": "main", "image": "ashlar.invalid/none:1", "imagePullPolicy": "Never"]
+            ]
+            _ = try await client.create(.pods, waiting, namespace: namespace)
+            let list = try await client.list(.pods, namespace: namespace, .all)
+            let isRefused = { (pod: KubernetesObject) in
+                pod.value.elements("status", "containerStatuses").first?["state", "waiting", "reason"]?.string
+                    == "ErrImageNeverPull"
+            }
+            if !list.items.contains(where: isRefused) {
+                let changes = client.watch(.pods, namespace: namespace, .all, from: list.resourceVersion)
+                for try await change in changes where isRefused(change.object) { break }
+            }
+            let error = await #expect(throws: AshlarError.self) {
+                for try await _ in client.logs(pod: "w", namespace: namespace, LogOptions(container: "main")) {}
+            }
+            #expect(error?.code == "kubernetes-container-waiting")
+            let previous = await #expect(throws: AshlarError.self) {
+                let options = LogOptions(container: "main", previous: true)
+                for try await _ in client.logs(pod: "w", namespace: namespace, options) {}
+            }
+            #expect(previous?.code == "kubernetes-no-previous-log")
+            // Whoever follows waits; when the pod is gone, there is nothing to wait for.
+            let follower = Task {
+                var count = 0
+                let options = LogOptions(container: "main", follows: true)
+                for try await _ in client.logs(pod: "w", namespace: namespace, options) { count += 1 }
+                return count
+            }
+            try await client.delete(.pods, "w", namespace: namespace, propagation: .background, uid: nil)
+            let result = await follower.result
+            #expect(throws: AshlarError.self) { try result.get() }
+        }
+    }
+
     /// The command in `ASHLAR_E2E_RESTART` restarts the API server, such as `e2e/cluster/cluster restart apiserver`.
     @Test(.enabled(if: LiveCluster.restart != nil, "ASHLAR_E2E_RESTART names no command"))
     func aRestartOfTheServerIsSurvived() async throws {
