@@ -5,16 +5,15 @@ package struct LineSplitter: Sendable {
     package init() {}
 
     /// - Returns: the lines that are complete now, without their line breaks.
-    package mutating func take(_ bytes: some Sequence<UInt8>) -> [[UInt8]] {
+    package mutating func take(_ bytes: some Collection<UInt8>) -> [[UInt8]] {
         var lines: [[UInt8]] = []
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                lines.append(pending)
-                pending = []
-            } else {
-                pending.append(byte)
-            }
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(pending + rest[..<end])
+            pending = []
+            rest = rest[rest.index(after: end)...]
         }
+        pending += rest
         return lines
     }
 
