@@ -16,7 +16,7 @@ package enum InternetDate {
     }
 
     /// Reads a date with `Z` or an offset such as `+01:00`; a fraction beyond milliseconds is cut off.
-    static func milliseconds(_ text: String) -> Int64? {
+    package static func milliseconds(_ text: String) -> Int64? {
         let form = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)/
         guard let match = text.wholeMatch(of: form)?.output else { return nil }
         let numbers = [match.1, match.2, match.3, match.4, match.5, match.6].compactMap { Int64($0) }

@@ -1,0 +1,91 @@
+import AshlarCore
+import KubernetesClient
+
+/// Writes ConfigMaps so that at no moment one is missing.
+struct ConfigMapWriter: Sendable {
+    let cluster: Cluster
+
+    private var api: any KubernetesAPI { cluster.api }
+
+    /// Creates the immutable ConfigMaps of a generation; those that are there must hold the same.
+    func create(_ generation: [KubernetesObject]) async throws {
+        for map in generation {
+            do {
+                _ = try await api.create(.configMaps, map, namespace: cluster.namespace)
+                cluster.events(.object("configmap/\(map.name)", "created"))
+            } catch let error as AshlarError where error.code == "kubernetes-already-exists" {
+                let found = try await api.get(.configMaps, map.name, namespace: cluster.namespace)
+                guard found["data"] ?? .object([:]) == map["data"] ?? .object([:]),
+                    found["binaryData"] ?? .object([:]) == map["binaryData"] ?? .object([:])
+                else { throw mixedUp(map.name) }
+                cluster.events(.object("configmap/\(map.name)", "unchanged"))
+            }
+        }
+    }
+
+    /// Writes a ConfigMap in place, by server-side apply.
+    ///
+    /// One that kubectl made is taken over: its keys are replaced, and those that are in no file of ours go. What
+    /// another manager holds is a conflict, unless forced.
+    func apply(_ map: KubernetesObject, forces: Bool) async throws {
+        let before = try await api.find(.configMaps, map.name, namespace: cluster.namespace)
+        let adopts = before.map { $0.labels[Marks.managedBy] != Marks.manager && $0.wasMadeByHand } ?? false
+        let options = ApplyOptions(forces: forces || adopts)
+        var after = try await api.apply(.configMaps, map, namespace: cluster.namespace, options)
+        let wanted = Set((map["data"]?.object ?? [:]).keys).union((map["binaryData"]?.object ?? [:]).keys)
+        if adopts {
+            let strange = ["data", "binaryData"].map { part in
+                (part, (after[part]?.object ?? [:]).keys.filter { !wanted.contains($0) }.sorted())
+            }
+            if strange.contains(where: { !$0.1.isEmpty }) {
+                var patch: JSONValue = .object([:])
+                for (part, keys) in strange { for key in keys { patch[[part, key]] = .null } }
+                after = try await api.patch(.configMaps, map.name, namespace: cluster.namespace, merge: patch)
+                let keys = strange.flatMap(\.1).joined(separator: ", ")
+                cluster.events(.note("configmap/\(map.name) was made by hand; its keys \(keys) are gone"))
+            }
+        }
+        let did =
+            before == nil
+            ? "created" : before?.resourceVersion == after.resourceVersion ? "unchanged" : adopts ? "taken over" : "updated"
+        cluster.events(.object("configmap/\(map.name)", did))
+    }
+
+    /// Removes generations of a store but for the newest ones and those that somebody's Job still uses.
+    func prune(store: String, keep: Int, including used: Set<String>) async throws {
+        let selector = "\(Marks.store)=\(KubernetesName.label(store)),\(Marks.generation)"
+        let list = try await api.list(.configMaps, namespace: cluster.namespace, Selection(labels: selector))
+        let byGeneration = Dictionary(grouping: list.items) { $0.labels[Marks.generation] ?? "" }
+        let ordered = byGeneration.sorted { left, right in
+            (left.value.map(\.creationTimestamp).max() ?? "") > (right.value.map(\.creationTimestamp).max() ?? "")
+        }
+        let jobs = try await api.list(.jobs, namespace: cluster.namespace, Selection(labels: Cluster.ownedBy))
+        let active = Set(
+            jobs.items.filter { ($0["status", "active"]?.int ?? 0) > 0 }.flatMap { ObjectReference.of($0).map(\.name) })
+        for (_, maps) in ordered.dropFirst(keep) {
+            guard maps.allSatisfy({ !used.contains($0.name) && !active.contains($0.name) }) else { continue }
+            for map in maps {
+                let removed = try await api.delete(
+                    .configMaps, map.name, namespace: cluster.namespace, propagation: .background, uid: map.uid)
+                if removed { cluster.events(.object("configmap/\(map.name)", "removed, an old generation")) }
+            }
+        }
+    }
+
+    private func mixedUp(_ name: String) -> AshlarError {
+        AshlarError(
+            "generation-mixed-up", "ConfigMap \(name) holds something else than its name says",
+            subject: "configmap/\(name)",
+            cause: "names of generations are made of their contents, so somebody made it by other means",
+            effect: "nothing was changed", remedies: ["look at it, and delete it: kubectl delete configmap \(name)"])
+    }
+}
+
+extension KubernetesObject {
+    /// True when only kubectl, or nobody that left a trace, holds its fields.
+    fileprivate var wasMadeByHand: Bool {
+        value.elements("metadata", "managedFields").allSatisfy {
+            $0["manager"]?.string?.hasPrefix("kubectl") ?? true
+        }
+    }
+}
