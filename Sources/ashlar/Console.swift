@@ -1,4 +1,5 @@
 import AshlarCore
+import Engine
 import Glibc
 import Report
 import Synchronization
@@ -44,6 +45,10 @@ struct Console: Sendable {
 
     /// Shows an error where the reader looks for it: JSON among the data, text on standard error.
     func failure(_ error: AshlarError, command: String) {
+        if output == .events {
+            print(RunnerEvent(failed: error).line)
+            return
+        }
         if output == .json, let text = try? ReportV1.encode(ReportV1.FailureReport(command: command, error: error)) {
             print(text)
             return

@@ -57,8 +57,12 @@ enum Main {
     }
 
     private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+        let output = OutputFormat.allCases.first { format in
+            arguments.contains("--output=\(format)")
+                || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == format.rawValue }
+        }
         let console = Console.current(
-            output: arguments.contains("json") || arguments.contains("--output=json") ? .json : .text,
+            output: output ?? .text,
             isVerbose: false, noColor: arguments.contains("--no-color"))
         switch error {
         case let error as AshlarError:
@@ -130,6 +134,6 @@ struct AshlarCommand: AsyncParsableCommand {
             TestCommand.self,
             SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
-            RepairCommand.self, SchemaCommand.self, RenderCommand.self, ProbeCommand.self,
+            RepairCommand.self, DeployCommand.self, HistoryCommand.self, SchemaCommand.self, RenderCommand.self, ProbeCommand.self,
         ])
 }

@@ -62,9 +62,15 @@ extension PodPhase.Termination {
         if !lines.isEmpty { facts.append(.init("last lines", lines)) }
         let (words, cause, remedy) = meaning
         return AshlarError(
-            "job-failed", words, subject: job, cause: cause, facts: facts,
+            wasKilled ? "runner-killed" : "job-failed", words, subject: job, cause: cause, facts: facts,
             effect: "what was applied before stays applied and recorded; see it with: ashlar status",
             remedies: [remedy, "read the whole log: kubectl logs \(pod)"])
+    }
+
+    /// True when the container ended from outside, and another one may go on.
+    private var wasKilled: Bool {
+        reason != "OOMKilled"
+            && ([137, 143].contains(exitCode) || ["Evicted", "Terminated", "NodeShutdown"].contains(podReason))
     }
 
     private var meaning: (message: String, cause: String?, remedy: String) {

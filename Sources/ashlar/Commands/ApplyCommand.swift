@@ -44,6 +44,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let workspace = try composition.workspace(options)
         let targets = try await composition.targets(workspace, storeOptions, targetOptions, console)
         if !dryRun { try Agreement(console, targetOptions).toChange(workspace, composition, "apply") }
+        let lines = EventLines(console: console)
         let runs = targets.map { targeted in
             var choice = ApplyMigrations.Options()
             choice.to = to
@@ -52,11 +53,16 @@ struct ApplyCommand: AsyncParsableCommand {
             choice.requiresClean = requireClean
             choice.policies = policies.applied(to: targeted.declaration.policies)
             return ApplyMigrations(
-                store: targeted.store, target: targeted.target, options: choice, events: console.progress()
+                store: targeted.store, target: targeted.target, options: choice,
+                events: console.output == .events ? lines.sink(store: targeted.name) : console.progress()
             ).migrationRun
         }
         let outcomes = try await RunTogether(runs, undoesOnFailure: allOrNothing) { outcome in
-            if console.output == .text { RunText(console).show(outcome) }
+            switch console.output {
+            case .text: RunText(console).show(outcome)
+            case .events: lines.finished(outcome)
+            case .json: break
+            }
         }.run()
         if console.output == .json { console.say(try ReportV1.encode(ReportV1.Run(command: "apply", outcomes))) }
     }

@@ -3,6 +3,11 @@ import ArgumentParser
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
+    /// One line of JSON for each event as it happens: what runs in a cluster speaks so.
+    case events
+
+    /// `--output events` is for the commands that a Job runs.
+    static let allValueStrings = ["text", "json"]
 }
 
 /// Options that every command has.
