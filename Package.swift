@@ -113,7 +113,7 @@ let package = Package(
         floor(
             "Deployment",
             [
-                "AshlarCore", "CZlib", "Engine", "KubernetesClient", "PostgresClient", "PostgresStore", "Workspace",
+                "AshlarCore", "BSON", "CZlib", "Engine", "KubernetesClient", "PostgresClient", "PostgresStore", "Workspace",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -126,7 +126,7 @@ let package = Package(
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "Deployment", "DocumentSchema", "Engine", "Lint", "Report", "Workspace",
+                "AshlarCore", "Deployment", "DocumentSchema", "Engine", "KubernetesClient", "Lint", "Report", "Workspace",
                 "PostgresCatalog",
                 "PostgresStore",
                 "TypeScriptSyntax",

@@ -29,9 +29,7 @@ struct ClusterRun {
     var surroundings: Surroundings {
         Surroundings(
             now: { time(nil) },
-            run: { [composition, workspace] words in
-                try await composition.output(of: words, in: workspace)
-            }, actor: composition.actor.origin)
+            run: { [composition] words in try await composition.output(of: words) }, actor: composition.actor.origin)
     }
 
     @discardableResult

@@ -18,9 +18,17 @@ struct Composition {
     }
 
     /// The workspace that was named or that is around, or in a pod the one of the mounted bundle.
-    func workspace(_ options: GlobalOptions) throws -> Workspace {
+    func workspace(_ options: GlobalOptions) throws -> Workspace { try workspace(at: options.workspace) }
+
+    func workspace(at path: String) throws -> Workspace {
+        // A pod that only looks at a database gets no files, and its store's declaration in a variable.
+        if let text = environment["ASHLAR_CONFIGURATION"], !text.isEmpty {
+            let folder = BundleFolder.workspace
+            return try Workspace.discover(
+                startingAt: folder, fileTree: MemoryFileTree(["\(folder)/ashlar.yaml": text]))
+        }
         guard let folder = environment[BundleFolder.variable], !folder.isEmpty else {
-            return try Workspace.discover(startingAt: options.workspace, fileTree: fileTree)
+            return try Workspace.discover(startingAt: path, fileTree: fileTree)
         }
         let files = try BundleFolder.unpack(
             folder, expecting: environment[BundleFolder.hashVariable], from: fileTree)
@@ -195,6 +203,9 @@ struct Composition {
         guard let name = options.environment ?? variables(workspace)("ASHLAR_ENVIRONMENT") else { return false }
         return (try? workspace.environment(named: name))?.isProtected ?? false
     }
+
+    /// The standard output of a program.
+    func output(of words: [String]) async throws -> String { try await Self.run(words) }
 
     private static let run: @Sendable ([String]) async throws -> String = { words in
         guard let program = words.first else { return "" }

@@ -44,7 +44,7 @@ struct DeployText {
     func history(_ records: [DeploymentRecord]) -> [String] {
         guard !records.isEmpty else { return ["no deployment has left a record here"] }
         return records.flatMap { record -> [String] in
-            let colour: Style.Attribute =
+            let colour: Style.Ink =
                 switch record.result {
                 case .succeeded: .green
                 case .failed: .red

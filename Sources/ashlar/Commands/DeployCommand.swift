@@ -93,8 +93,15 @@ struct DeployCommand: AsyncParsableCommand {
             try composition.stores(workspace, storeOptions), cluster, choice, agreement: Agreement(console, targets))
         if plan, let savePlan {
             let text = try ReportV1.encode(outcome.plan) + "\n"
-            try composition.fileTree.write(Array(text.utf8), to: composition.fileTree.absolutePath(savePlan))
-            if console.output == .text { console.say("the plan is in \(savePlan); do it: ashlar deploy --from-plan \(savePlan)") }
+            let path = composition.fileTree.absolutePath(savePlan)
+            if composition.fileTree.isFile(path) {
+                try composition.fileTree.replace(path, with: Array(text.utf8))
+            } else {
+                try composition.fileTree.create(path, bytes: Array(text.utf8))
+            }
+            if console.output == .text {
+                console.say("the plan is in \(savePlan); do it: ashlar deploy --from-plan \(savePlan)")
+            }
         }
         let isClean = outcome.checks.allSatisfy { $0.error == nil }
         if plan, !isClean { throw ExitCode(ExitCodes.failed) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Deployment
+import KubernetesClient
 import Report
 
 struct HistoryCommand: AsyncParsableCommand {

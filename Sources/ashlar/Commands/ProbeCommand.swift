@@ -27,7 +27,7 @@ struct ProbeCommand: AsyncParsableCommand {
     func run() async throws {
         let composition = Composition()
         let console = Console.current(output: .text, isVerbose: false, noColor: true)
-        let workspace = try Workspace.discover(startingAt: workspace, fileTree: composition.fileTree)
+        let workspace = try composition.workspace(at: workspace)
         for targeted in try await composition.targets(workspace, storeOptions, targetOptions, console) {
             do {
                 let report = try await withSession(targeted.store, targeted.target, events: { _ in }) { session in
