@@ -124,6 +124,10 @@ import Testing
             Dictionary(uniqueKeysWithValues: names.map { ($0, "SELECT \(Int($0.prefix(4)) ?? 0);") }))
         let database = try await PsqlTesting.database()
         let bundle = try source.bundle()
+        #expect(bundle.bytes.count < 2_500_000)
+        #expect(bundle.findings.map(\.id).contains("psql-size"))
+        // ConfigMaps are named after what is in them.
+        #expect(try source.bundle().bytes == bundle.bytes)
         let first = try await database.psql(bundle)
         #expect(first.exitCode == 0)
         #expect(first.events.count == 2001)
