@@ -67,10 +67,14 @@ struct UnitTexts {
         script.when("ashlar_lost") { script in
             script.ask(
                 """
-                SELECT 'lock-lost' AS ashlar_code,
-                    :'ashlar_name' || ': the lock that keeps other runs out is gone' AS ashlar_message,
+                SELECT code AS ashlar_code, message AS ashlar_message, help AS ashlar_help,
+                    '{"code":' || to_json(code)::text || ',"message":' || to_json(message)::text
+                    || ',"file":' || to_json(:'ashlar_file'::text)::text || ',"effect":' || to_json(help)::text || '}'
+                    AS ashlar_failure
+                FROM (SELECT 'lock-lost'::text AS code,
+                    :'ashlar_name' || ': the lock that keeps other runs out is gone' AS message,
                     'a statement such as DISCARD ALL released it, or a pooler does not keep sessions; what is complete '
-                    || 'is recorded, what comes after was not run' AS ashlar_help
+                    || 'is recorded, what comes after was not run' AS help) AS lost
                 """)
         }
         script.when("ashlar_failing") { script in

@@ -67,6 +67,18 @@ import Testing
         #expect(try await database.psql(source.bundle()).exitCode == 0)
     }
 
+    @Test func `a migration that gives up the lock is the last one of its run`() async throws {
+        let source = try PsqlTesting.source(
+            Self.first.merging(["002_b": "CREATE TABLE b (i integer);\nDISCARD ALL;", "003_c": "SELECT 1;"]) { $1 })
+        let database = try await PsqlTesting.database()
+        let outcome = try await database.psql(source.bundle())
+        #expect(outcome.exitCode == 3)
+        #expect(outcome.lines.last.flatMap { RunnerEvent(line: String($0)) }?.error?.code == "lock-lost")
+        #expect(try await database.query("SELECT name FROM schema_versions ORDER BY id") == ["001_a", "002_b"])
+        #expect(try await database.psql(source.bundle()).exitCode == 0)
+        #expect(try await database.status(source).needsAttention == false)
+    }
+
     @Test func `what stopped outside a transaction is resumed by either`() async throws {
         let source = try PsqlTesting.source(
             Self.first.merging([

@@ -94,6 +94,22 @@ import Testing
         try await database.rollBack(source, to: "1.0.0")
     }
 
+    @Test func `a ledger of another name and schema is the same for both`() async throws {
+        let files = ["001_a": "CREATE TABLE a (i integer);", "rollback_001_a": "DROP TABLE a;"]
+        let source = try PsqlTesting.source(files, settings: "    ledger: { schema: Ops, table: \"led'ger\" }\n")
+        let database = try await PsqlTesting.database()
+        #expect(try await database.psql(source.bundle()).refusal == "ledger-schema")
+        try await database.query("CREATE SCHEMA \"Ops\"")
+        #expect(try await database.psql(source.bundle()).exitCode == 0)
+        #expect(try await database.query("SELECT name FROM \"Ops\".\"led'ger\"") == ["001_a"])
+        #expect(try await database.hasLedger() == false)
+        #expect(try await database.status(source).needsAttention == false)
+        let probe = PsqlBundle.probe(store: "app", ledger: source.declaration.ledger)
+        #expect(try ProbeReport.parse(lines: try await database.psql(probe).lines).entries.count == 1)
+        try await database.rollBack(source, to: "0")
+        #expect(try await database.psql(source.bundle()).exitCode == 0)
+    }
+
     @Test func `a version ends the script, and the next run brings the rest`() async throws {
         let source = try PsqlTesting.example()
         let database = try await PsqlTesting.database()
