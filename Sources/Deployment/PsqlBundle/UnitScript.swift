@@ -59,6 +59,8 @@ struct UnitScript {
         let timeouts = PsqlText.statement(
             SessionStatements.timeouts(unit.steps.first?.timeouts ?? .standard, local: true))
         script.sql(timeouts == run.texts.timeouts ? ":\(UnitTexts.timeoutsName)" : timeouts)
+        // Asked once: it looks at every statement.
+        let isPlain = isPlain
         for (number, step) in unit.steps.enumerated() {
             script.attempt(phase(number), line: step.location.line) { $0.statement(step, isPlain: isPlain) }
         }
