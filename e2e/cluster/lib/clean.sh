@@ -101,9 +101,10 @@ restore_machine() {
 # Everything of the cluster in $dir. Each step stands alone, so that it also clears what a killed run left.
 clean() {
     local part
-    for part in dns-records proxy scheduler controller-manager kubelet; do end "$part"; done
+    # In this order, so that nothing is started anew; without patience, since nothing is kept.
+    for part in dns-records proxy scheduler controller-manager kubelet; do end "$part" 2; done
     end_pods
-    for part in containerd apiserver etcd dnsmasq; do end "$part"; done
+    for part in containerd dnsmasq apiserver etcd; do end "$part" 2; done
     remove_network_namespaces
     remove_mounts
     remove_control_groups

@@ -28,20 +28,17 @@ launch() {
     echo $! >"$dir/pids/$1"
 }
 
-# end_process ID: asks, waits ten seconds, kills.
-end_process() {
-    local tries
-    kill -TERM "$1" 2>/dev/null || return 0
-    for tries in {1..100}; do
-        [ -d "/proc/$1" ] && ! grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null || return 0
-        sleep 0.1
-    done
-    kill -KILL "$1" 2>/dev/null || true
-}
-
+# end NAME [SECONDS]: asks, waits, kills.
 end() {
-    local id
-    if id="$(process "$1")"; then end_process "$id"; fi
+    local id limit=$((SECONDS + ${2:-10}))
+    if id="$(process "$1")"; then
+        kill -TERM "$id" 2>/dev/null || true
+        while [ "$SECONDS" -lt "$limit" ] && process "$1" >/dev/null; do sleep 0.1; done
+        while process "$1" >/dev/null; do
+            kill -KILL "$id" 2>/dev/null || true
+            sleep 0.1
+        done
+    fi
     rm -f "$dir/pids/$1"
 }
 
