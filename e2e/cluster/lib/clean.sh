@@ -98,13 +98,20 @@ restore_machine() {
     rm -rf "$record"
 }
 
+end_together() {
+    local part id
+    for part in "$@"; do
+        if id="$(process "$part")"; then kill -TERM "$id" 2>/dev/null || true; fi
+    done
+    for part in "$@"; do end "$part" 2; done
+}
+
 # Everything of the cluster in $dir. Each step stands alone, so that it also clears what a killed run left.
 clean() {
-    local part
     # In this order, so that nothing is started anew; without patience, since nothing is kept.
-    for part in dns-records proxy scheduler controller-manager kubelet; do end "$part" 2; done
+    end_together dns-records proxy scheduler controller-manager kubelet
     end_pods
-    for part in containerd dnsmasq apiserver etcd; do end "$part" 2; done
+    end_together containerd dnsmasq apiserver etcd
     remove_network_namespaces
     remove_mounts
     remove_control_groups
