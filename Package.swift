@@ -113,7 +113,8 @@ let package = Package(
         floor(
             "Deployment",
             [
-                "AshlarCore", "BSON", "CZlib", "Engine", "KubernetesClient", "PostgresClient", "PostgresStore", "Workspace",
+                "AshlarCore", "BSON", "CZlib", "Engine", "KubernetesClient", "PostgresClient", "PostgresStore",
+                "Workspace",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -126,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "ashlar",
             dependencies: [
-                "AshlarCore", "Deployment", "DocumentSchema", "Engine", "KubernetesClient", "Lint", "Report", "Workspace",
+                "AshlarCore", "Deployment", "DocumentSchema", "Engine", "KubernetesClient", "Lint", "Report",
+                "Workspace",
                 "PostgresCatalog",
                 "PostgresStore",
                 "TypeScriptSyntax",
