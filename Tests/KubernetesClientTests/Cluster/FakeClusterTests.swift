@@ -116,6 +116,23 @@ import Testing
         }
     }
 
+    @Test func deletionsInTheForegroundTakeTheirTime() async throws {
+        try await FakeCluster.with { cluster, client in
+            cluster.holdDeletions()
+            let job = cluster.put(.jobs, KubernetesObject(.jobs, name: "run"))
+            var changes = client.watch(.jobs, namespace: "default", .all, from: job.resourceVersion).makeAsyncIterator()
+            try await client.delete(.jobs, "run", namespace: "default", propagation: .foreground, uid: job.uid)
+            #expect(try await changes.next()?.object.isBeingDeleted == true)
+            let error = await #expect(throws: AshlarError.self) {
+                try await client.create(.jobs, KubernetesObject(.jobs, name: "run"), namespace: "default")
+            }
+            #expect(error?.code == "kubernetes-already-exists")
+            cluster.finishDeletions()
+            #expect(try await changes.next()?.words == "deleted run")
+            #expect(cluster.object(.jobs, "run") == nil)
+        }
+    }
+
     @Test func rightsAreAskedForAndRefused() async throws {
         try await FakeCluster.with { cluster, client in
             cluster.deny("create", .jobs)

@@ -114,6 +114,9 @@ extension FakeCluster {
         let (found, removed) = change { state -> (KubernetesObject?, KubernetesObject?) in
             let found = state.objects[route.key(name)]?.object
             guard let found, wanted == nil || wanted == found.uid else { return (found, nil) }
+            if state.holdsDeletions, options["propagationPolicy"]?.string == "Foreground" {
+                return (found, state.markDeleted(route.key(name)))
+            }
             let orphans = options["propagationPolicy"]?.string == "Orphan"
             return (found, state.remove(route.key(name), orphansDependents: orphans))
         }

@@ -107,6 +107,17 @@ package final class FakeCluster: Sendable {
         change { _ = $0.remove(FakeKey(type, name, namespace)) }
     }
 
+    /// From now on objects that are deleted with their dependents in the foreground stay, marked as being deleted, until
+    /// ``finishDeletions()``: so it is on a real server, where that takes a while.
+    package func holdDeletions() { state.withLock { $0.holdsDeletions = true } }
+
+    /// Removes what is marked as being deleted, with its dependents.
+    package func finishDeletions() {
+        change { state in
+            for key in state.objects.filter({ $0.value.object.isBeingDeleted }).keys { _ = state.remove(key) }
+        }
+    }
+
     // MARK: Logs and exec
 
     /// Adds lines to a container's log, each with a time stamp of its own; streams that follow it get them.

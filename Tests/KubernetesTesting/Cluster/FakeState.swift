@@ -64,6 +64,7 @@ struct FakeState: Sendable {
     var unserved: Set<ResourceType> = []
     var hooks: [@Sendable (FakeChange) -> Void] = []
     var untold: [FakeChange] = []
+    var holdsDeletions = false
     var exec: (@Sendable (FakeExec) -> ExecResult)?
     var version: JSONValue = ["gitVersion": "v1.30.2", "major": "1", "minor": "30"]
     /// Streams that wait for anything to change; each looks by itself what there is for it.
@@ -101,6 +102,14 @@ struct FakeState: Sendable {
         objects[key] = Stored(object: object, owners: owners)
         record(key, old == nil ? .added(object) : .modified(object), before: old?.object)
         return object
+    }
+
+    /// Marks an object as being deleted; its dependents go first.
+    mutating func markDeleted(_ key: FakeKey) -> KubernetesObject? {
+        guard var stored = objects[key] else { return nil }
+        stored.object.metadata["deletionTimestamp"] = .string(timestamp())
+        stored.object.metadata["finalizers"] = ["foregroundDeletion"]
+        return store(key, stored.object, stored.owners)
     }
 
     /// Removes an object and what it owns.
