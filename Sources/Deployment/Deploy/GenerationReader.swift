@@ -6,6 +6,7 @@ import Workspace
 enum GenerationReader {
     /// Nil when the maps do not hold what their hash says, as with a layout of another version of this program.
     static func bundle(_ maps: [KubernetesObject], names: BundleMapNames) throws -> MigrationBundle? {
+        if let bundle = try PackedBundle.bundle(ofParts: maps) { return bundle }
         guard let wanted = maps.compactMap({ $0.annotations[Marks.hash] }).first else { return nil }
         let migrations = maps.first { $0.name.hasPrefix(names.migrations + "-") }?["data"]?.texts ?? [:]
         let schemas = maps.first { $0.name.hasPrefix(names.schemas + "-") }?["data"]?.texts ?? [:]

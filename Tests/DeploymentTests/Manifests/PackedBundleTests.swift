@@ -43,6 +43,20 @@ import Workspace
         #expect(try BundleMaps(bundle, names: TestBundles.names).generation == maps.generation)
     }
 
+    @Test func aGenerationInPartsIsReadBack() throws {
+        let bundle = try TestBundles.large()
+        let maps = try BundleMaps(bundle, names: TestBundles.names)
+        let script = try ScriptMaps(bundle.files.flatMap(\.bytes), of: bundle, names: TestBundles.names)
+        // The order in which a list of the cluster has them is that of the names.
+        let found = try GenerationReader.bundle(
+            script.generation + maps.generation.reversed(), names: TestBundles.names)
+        #expect(found?.hash == bundle.hash && found?.names == bundle.names)
+        let error = failure { try GenerationReader.bundle([maps.generation[0]], names: TestBundles.names) }
+        #expect(error?.code == "bundle-damaged")
+        let plain = try BundleMaps(try TestBundles.example(), names: TestBundles.names)
+        #expect(try PackedBundle.bundle(ofParts: plain.generation)?.hash == nil)
+    }
+
     @Test func theCurrentMapSaysWhereItsContentsAre() throws {
         let maps = try BundleMaps(try TestBundles.large(), names: TestBundles.names)
         let readme = try #require(maps.current[1].value["data", "README.txt"]?.string)
