@@ -37,7 +37,8 @@ struct DeployText {
             let what = record.action == "rollback" ? "rolled back" : "deployed"
             let before = store.versionBefore ?? "nothing", after = store.versionAfter ?? "nothing"
             return style("✓", .green, .bold) + " \(store.store): "
-                + (store.migrations.isEmpty ? "\(before), nothing was pending" : "\(what), \(before) → " + style(after, .bold))
+                + (store.migrations.isEmpty
+                    ? "\(before), nothing was pending" : "\(what), \(before) → " + style(after, .bold))
         }
     }
 

@@ -134,6 +134,7 @@ struct AshlarCommand: AsyncParsableCommand {
             TestCommand.self,
             SandboxCommand.self,
             StatusCommand.self, ApplyCommand.self, RollbackCommand.self, VerifyCommand.self, BaselineCommand.self,
-            RepairCommand.self, DeployCommand.self, HistoryCommand.self, SchemaCommand.self, RenderCommand.self, ProbeCommand.self,
+            RepairCommand.self, DeployCommand.self, HistoryCommand.self, SchemaCommand.self, RenderCommand.self,
+            ProbeCommand.self,
         ])
 }

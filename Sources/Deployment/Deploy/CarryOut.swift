@@ -66,7 +66,9 @@ struct CarryOut: Sendable {
         var error = error
         for store in record.stores where store.result == .succeeded && !store.migrations.isEmpty {
             error.facts.append(
-                .init(store.store, "changed by this run, \(store.versionBefore ?? "nothing") → \(store.versionAfter ?? "?")"))
+                .init(
+                    store.store,
+                    "changed by this run, \(store.versionBefore ?? "nothing") → \(store.versionAfter ?? "?")"))
         }
         return error
     }

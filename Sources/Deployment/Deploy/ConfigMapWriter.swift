@@ -47,7 +47,8 @@ struct ConfigMapWriter: Sendable {
         }
         let did =
             before == nil
-            ? "created" : before?.resourceVersion == after.resourceVersion ? "unchanged" : adopts ? "taken over" : "updated"
+            ? "created"
+            : before?.resourceVersion == after.resourceVersion ? "unchanged" : adopts ? "taken over" : "updated"
         cluster.events(.object("configmap/\(map.name)", did))
     }
 

@@ -90,9 +90,10 @@ package struct DeployStores: Sendable {
     }
 
     private var waitFor: [WorkloadReference] {
-        (cluster.declaration.waitFor ?? []) + options.waitFor.filter {
-            !(cluster.declaration.waitFor ?? []).contains($0)
-        }
+        (cluster.declaration.waitFor ?? [])
+            + options.waitFor.filter {
+                !(cluster.declaration.waitFor ?? []).contains($0)
+            }
     }
 
     /// The first check that failed is the error; a plan shows all of them.

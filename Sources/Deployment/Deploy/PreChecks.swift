@@ -129,7 +129,8 @@ struct PreChecks: Sendable {
         var ready = 0, waiting = 0
         if try await cluster.api.serves(.endpointSlices) {
             let slices = try await cluster.api.list(
-                .endpointSlices, namespace: cluster.namespace, Selection(labels: "kubernetes.io/service-name=\(service)"))
+                .endpointSlices, namespace: cluster.namespace,
+                Selection(labels: "kubernetes.io/service-name=\(service)"))
             for endpoint in slices.items.flatMap({ $0.value.elements("endpoints") }) {
                 // Absent means ready, by the API's own documentation.
                 if endpoint["conditions", "ready"]?.bool ?? true { ready += 1 } else { waiting += 1 }
@@ -160,7 +161,8 @@ struct PreChecks: Sendable {
         let written = text.filter { !$0.isWhitespace }
         guard let time = InternetDate.milliseconds(written) else {
             return CheckResult(
-                .backup, .failed(failure("when the last backup was made cannot be read", "it says '\(text.prefix(60))'")),
+                .backup,
+                .failed(failure("when the last backup was made cannot be read", "it says '\(text.prefix(60))'")),
                 "unknown")
         }
         let age = surroundings.now() - Int(time / 1000)
@@ -168,7 +170,8 @@ struct PreChecks: Sendable {
         guard age <= limit else {
             return CheckResult(
                 .backup,
-                .failed(failure("the last backup is \(Self.hours(age)) old", "at most \(Self.hours(limit)) are allowed")),
+                .failed(
+                    failure("the last backup is \(Self.hours(age)) old", "at most \(Self.hours(limit)) are allowed")),
                 "\(Self.hours(age)) old")
         }
         return CheckResult(.backup, .passed, "\(Self.hours(max(0, age))) old")
@@ -199,6 +202,7 @@ struct PreChecks: Sendable {
     }
 
     private static func words(_ labels: [String: String]) -> String {
-        labels.isEmpty ? "none" : labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+        labels.isEmpty
+            ? "none" : labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
     }
 }

@@ -138,8 +138,10 @@ package struct JobWatch: Sendable {
 
     private mutating func weigh(_ now: Duration) -> [Action] {
         if let verdict {
-            // The log's last lines hold the runner's own words; a node that is gone never sends them.
-            guard openLogs.isEmpty || now - verdict.at > .seconds(10) else { return [] }
+            // The log's last lines hold the runner's own words; a node that is gone never sends them. The verdict may
+            // also come before it is seen that the pod has run at all.
+            let isRead = hasStarted && openLogs.isEmpty
+            guard isRead || now - verdict.at > .seconds(hasStarted ? 10 : 5) else { return [] }
             isFinished = true
             if verdict.succeeded { return [.finish(.succeeded(result))] }
             return [.finish(.failed(failureOfJob(verdict.reason, verdict.message)))]

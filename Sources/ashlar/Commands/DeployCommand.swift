@@ -114,7 +114,8 @@ struct DeployCommand: AsyncParsableCommand {
         let bytes = try composition.fileTree.read(composition.fileTree.absolutePath(path))
         guard let plan = try? JSONDecoder().decode(DeployPlan.self, from: Data(bytes)) else {
             throw AshlarError(
-                "plan-malformed", "the file is no plan of a deployment", location: SourceLocation(file: path, line: 1, column: 1),
+                "plan-malformed", "the file is no plan of a deployment",
+                location: SourceLocation(file: path, line: 1, column: 1),
                 effect: "nothing was changed", remedies: ["make one: ashlar deploy --plan --save-plan \(path)"])
         }
         return plan
