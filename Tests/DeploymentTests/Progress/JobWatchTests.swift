@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct JobWatchTests {
     private func pod(
-        _ name: String = "migrate-x", phase: String = "Pending", _ container: JSONValue?
+        name: String = "migrate-x", phase: String = "Pending", _ container: JSONValue?
     ) -> KubernetesObject {
         var status: JSONValue = ["phase": .string(phase)]
         if let container {
