@@ -126,6 +126,12 @@ private struct JobCompletion {
         if job["spec", "backoffLimit"] == nil {
             job.value[["spec", "backoffLimit"]] = .int(request.backoffLimit)
             changes.append("backoffLimit is \(request.backoffLimit) instead of Kubernetes' 6")
+        } else if request.backoffLimit == 0, let limit = job["spec", "backoffLimit"]?.int, limit > 0, !keepsCommand {
+            // Without a podFailurePolicy the cluster cannot tell an error in the SQL from a lost node.
+            job.value[["spec", "backoffLimit"]] = 0
+            changes.append(
+                "backoffLimit is 0 instead of \(limit): a statement that failed fails again, and what was killed is taken up by ashlar"
+            )
         }
         if job["spec", "activeDeadlineSeconds"] == nil {
             let seconds = Int(request.deadline.components.seconds)

@@ -16,6 +16,7 @@ struct RollbackCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var targetOptions: TargetOptions
+    @OptionGroup(title: "In a cluster") var clusterOptions: ClusterOptions
 
     @Option(
         name: .long,
@@ -84,7 +85,7 @@ struct RollbackCommand: AsyncParsableCommand {
         choice.plansOnly = dryRun
         choice.restarts = restart.workloads
         let run = ClusterRun(composition: composition, workspace: workspace, console: console)
-        let cluster = try run.cluster(ClusterOptions.none, environment: targetOptions.environment)
+        let cluster = try run.cluster(clusterOptions, environment: targetOptions.environment)
         let stores = Array(try composition.stores(workspace, storeOptions).reversed())
         guard stores.count == 1 || to != nil else {
             throw AshlarError(

@@ -19,8 +19,6 @@ struct ClusterOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The image of the runner.", valueName: "image"))
     var image: String?
 
-    static var none: ClusterOptions { ClusterOptions() }
-
     /// What was said here, over the declaration.
     func over(_ declaration: ClusterDeclaration) -> ClusterDeclaration {
         var own = ClusterDeclaration()
