@@ -52,6 +52,13 @@ struct ClusterRun {
         do {
             let outcome = try await deploy.run()
             await cluster.api.close()
+            if console.output == .text, console.isVerbose, let client = cluster.api as? ClusterClient {
+                let requests = client.requests.snapshot
+                let verbs = requests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+                console.say(
+                    console.style(
+                        "  \(requests.values.reduce(0, +)) requests: \(verbs.joined(separator: ", "))", .dim))
+            }
             switch console.output {
             case .text:
                 if options.plansOnly { console.say(text.plan(outcome.plan)) }

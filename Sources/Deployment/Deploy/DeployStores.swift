@@ -116,7 +116,9 @@ package struct DeployStores: Sendable {
         checks.append(
             try await pre.run(.references, store: store.name) { try await pre.references(references) })
         let host = try await databaseHost(setting)
-        checks.append(try await pre.run(.service, store: store.name) { try await pre.service(host) })
+        let port = try await value(of: "PGPORT", setting)
+        checks.append(
+            try await pre.run(.service, store: store.name) { try await pre.service(host, port: port) })
         try stop(checks)
         guard !options.skipped.contains(.database) else {
             checks.append(try await pre.run(.database, store: store.name) { throw CancellationError() })
@@ -160,18 +162,21 @@ package struct DeployStores: Sendable {
     /// The Service in front of the database: as declared, else the host that the variables name, where one can see it.
     private func databaseHost(_ setting: PodSetting) async throws -> String? {
         if let service = cluster.declaration.stores[setting.store.name]?.service { return service }
-        let variables = setting.variables.isEmpty ? setting.pattern?.variables ?? [] : setting.variables
-        guard let host = variables.first(where: { $0.name == "PGHOST" }) else { return nil }
-        let text: String?
-        switch host.source {
-        case .value(let value): text = value
-        case .configMap(let name, let key):
-            text = try await cluster.api.find(.configMaps, name, namespace: cluster.namespace)?["data", key]?.string
-        case .secret: text = nil
-        }
+        let text = try await value(of: "PGHOST", setting)
         guard let parts = text?.split(separator: "."), let first = parts.first else { return nil }
         // name, name.namespace, name.namespace.svc and so on; anything else is a host of its own.
         let isService = parts.count == 1 || parts.count >= 2 && parts[1] == cluster.namespace
         return isService ? String(first) : nil
+    }
+
+    /// What a variable of the pod will be; nil when it is none, or in a Secret.
+    private func value(of variable: String, _ setting: PodSetting) async throws -> String? {
+        let variables = setting.variables.isEmpty ? setting.pattern?.variables ?? [] : setting.variables
+        switch variables.first(where: { $0.name == variable })?.source {
+        case .value(let value): return value
+        case .configMap(let name, let key):
+            return try await cluster.api.find(.configMaps, name, namespace: cluster.namespace)?["data", key]?.string
+        case .secret, nil: return nil
+        }
     }
 }

@@ -22,7 +22,7 @@ struct LedgerProbe: Sendable {
         await remove(job)
         switch outcome.ending {
         case .succeeded: return try ProbeReport.parse(lines: outcome.events, store: setting.store.name)
-        case .failed(let error): throw PsqlFailure.explained(error, lines: outcome.events)
+        case .failed(let error): throw ConnectionFailure.explained(error, lines: outcome.events)
         case .stuck(let error): throw error
         }
     }

@@ -96,7 +96,9 @@ struct PreChecks: Sendable {
     }
 
     /// The Service in front of the database has a pod behind it that is ready.
-    func service(_ name: String?) async throws -> CheckResult {
+    ///
+    /// - Parameter port: where the pod will knock; nil when nobody can see it.
+    func service(_ name: String?, port: String? = nil) async throws -> CheckResult {
         guard let name else { return CheckResult(.service, .passed, "the database is not named by a Service") }
         guard let service = try await cluster.api.find(.services, name, namespace: cluster.namespace) else {
             return CheckResult(.service, .passed, "\(name) is no Service of this namespace")
@@ -104,6 +106,19 @@ struct PreChecks: Sendable {
         guard service["spec", "type"]?.string != "ExternalName" else {
             return CheckResult(
                 .service, .passed, "\(name) leads to \(service["spec", "externalName"]?.string ?? "outside")")
+        }
+        let ports = service.value.elements("spec", "ports").compactMap { $0["port"]?.int }
+        if let port = port.flatMap({ Int($0) }), !ports.isEmpty, !ports.contains(port) {
+            return CheckResult(
+                .service,
+                .failed(
+                    AshlarError(
+                        "service-without-port", "Service \(name) has no port \(port)", subject: "service/\(name)",
+                        cause: "it has \(ports.map(String.init).joined(separator: ", "))",
+                        effect: "nothing was changed",
+                        remedies: [
+                            "correct PGPORT: kubernetes.stores in ashlar.yaml, or the ConfigMap that it comes from"
+                        ])), "no port \(port)")
         }
         let (ready, waiting) = try await endpoints(name)
         guard ready > 0 else {

@@ -10,7 +10,7 @@ import Workspace
 @testable import Deployment
 
 /// Whole deployments against an API server on loopback; the test plays the controllers and the runner.
-@Suite struct DeployStoresTests {
+@Suite(.timeLimit(.minutes(3))) struct DeployStoresTests {
     /// What the played database holds, and what its next Job does.
     private final class Stage: Sendable {
         let applied = Mutex<[LedgerEntry]>([])
@@ -31,7 +31,7 @@ import Workspace
             kubernetes:
               namespace: monitoring
               image: ashlar:test
-              stores: {logs: {service: postgres-srv, variables: {PGHOST: {config-map: postgres-config, key: HOST}}}}
+              stores: {logs: {service: postgres-srv, variables: {PGHOST: {config-map: postgres-config, key: HOST}, PGPORT: "5432"}}}
             """,
             "schemas/logs.sql": "-- Schema Version: 1.1.0\nCREATE TABLE logs (id bigint, severity integer);\n",
             "migrations/001_create_logs.sql": "-- Schema Version: 1.0.0\nCREATE TABLE logs (id bigint);\n",
@@ -116,7 +116,11 @@ import Workspace
         let cluster = Cluster(
             api: client, declaration: workspace.cluster, environment: nil,
             events: { event in
-                if case .object(let name, let did) = event { stage.events.withLock { $0.append("\(name) \(did)") } }
+                switch event {
+                case .object(let name, let did): stage.events.withLock { $0.append("\(name) \(did)") }
+                case .note(let text): stage.events.withLock { $0.append(text) }
+                default: break
+                }
             })
         return try await DeployStores(
             workspace: workspace,
@@ -201,7 +205,12 @@ import Workspace
             _ = try? await first.value
             let name = try #require(applies().first?.name)
             let second = Task { try await deploy(client, stage) }
-            try await Task.sleep(for: .milliseconds(300))
+            // A Job that ended before it was found would be followed by another one.
+            let follows: @Sendable () -> Bool = {
+                stage.events.withLock { $0.contains { $0.hasSuffix("following it") } }
+            }
+            for _ in 0..<1000 where !follows() { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(follows())
             cluster.appendLog([finished("1.1.0")], pod: name + "-pod", container: "ashlar", namespace: "monitoring")
             cluster.endLog(pod: name + "-pod", container: "ashlar", namespace: "monitoring")
             cluster.update(.pods, name + "-pod", namespace: "monitoring") { pod in
@@ -288,13 +297,17 @@ import Workspace
         }
     }
 
-    @Test(arguments: ["reference-missing", "service-without-endpoints", "namespace-missing"])
+    @Test(arguments: ["reference-missing", "service-without-endpoints", "service-without-port", "namespace-missing"])
     func `what is missing in the cluster is told before anything is done`(code: String) async throws {
         try await FakeCluster.with { cluster, client in
             let stage = Stage()
             play(stage, on: cluster)
             switch code {
             case "reference-missing": cluster.remove(.configMaps, "postgres-config", namespace: "monitoring")
+            case "service-without-port":
+                cluster.update(.services, "postgres-srv", namespace: "monitoring") { service in
+                    service.value[["spec", "ports"]] = [["port": 5999]]
+                }
             case "service-without-endpoints":
                 cluster.remove(.endpointSlices, "postgres-srv-1", namespace: "monitoring")
             default: cluster.remove(.namespaces, "monitoring", namespace: nil)

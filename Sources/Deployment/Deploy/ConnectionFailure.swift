@@ -1,12 +1,13 @@
 import AshlarCore
 
-/// What psql prints when it cannot reach a database, explained.
-enum PsqlFailure {
-    /// The error with a cause and a remedy when psql's words are known, else as it was.
+/// What libpq says when a pod cannot reach a database, explained.
+enum ConnectionFailure {
+    /// The error with a cause and a remedy when libpq's words are known, else as it was.
+    ///
+    /// - Parameter lines: what the pod printed.
     static func explained(_ error: AshlarError, lines: [String]) -> AshlarError {
-        guard error.code == "job-failed",
-            let line = lines.last(where: { $0.contains("psql:") || $0.contains("error:") }),
-            let (code, message, remedy) = meaning(of: line)
+        let said = [error.message] + lines.reversed().filter { $0.contains("psql:") || $0.contains("error:") }
+        guard let line = said.first(where: { meaning(of: $0) != nil }), let (code, message, remedy) = meaning(of: line)
         else { return error }
         var explained = AshlarError(
             code, message, subject: error.subject, cause: line, facts: error.facts,
@@ -24,6 +25,10 @@ enum PsqlFailure {
             (
                 "Connection refused", "connection-refused", "nothing listens where the database should be",
                 "see whether its pods run, and compare the Service's targetPort with their port: kubectl get pods,services"
+            ),
+            (
+                "No route to host", "connection-refused", "nothing listens where the database should be",
+                "compare the port with those of the Service: kubectl get services"
             ),
             (
                 "timeout expired", "connection-timeout", "no answer comes from where the database should be",
