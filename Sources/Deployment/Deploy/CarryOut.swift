@@ -35,14 +35,9 @@ struct CarryOut: Sendable {
             try await roll()
             record.result = .succeeded
             try await finish(&record)
-            for store in prepared {
-                try await writer.prune(
-                    store: store.name, keep: cluster.declaration.keepGenerations ?? 5,
-                    including: Set(store.setting.maps.generationNames))
-            }
-            try await records.prune(keep: cluster.declaration.keepRecords ?? 50)
-            return record
         } catch let error as AshlarError {
+            // The Job goes on without us; the record stays open and takes its result.
+            if error.isLostConnection { throw error }
             record.result = .failed
             record.error = error.description
             for index in record.stores.indices where record.stores[index].result == .running {
@@ -52,9 +47,25 @@ struct CarryOut: Sendable {
             try? await finish(&record)
             throw told(error, record)
         } catch {
-            // The Job goes on; the record stays open and takes its result.
+            // Interrupted: the same.
             throw error
         }
+        await prune(prepared)
+        return record
+    }
+
+    /// What is old goes; that it cannot go is no failure of a deployment.
+    private func prune(_ prepared: [PreparedStore]) async {
+        do {
+            for store in prepared {
+                try await writer.prune(
+                    store: store.name, keep: cluster.declaration.keepGenerations ?? 5,
+                    including: Set(store.setting.maps.generationNames))
+            }
+            try await records.prune(keep: cluster.declaration.keepRecords ?? 50)
+        } catch let error as AshlarError {
+            cluster.events(.warning("old objects stay: \(error.message)"))
+        } catch {}
     }
 
     private func finish(_ record: inout DeploymentRecord) async throws {
@@ -135,7 +146,11 @@ struct CarryOut: Sendable {
     }
 
     private func verify(_ store: PreparedStore, _ result: RunnerEvent?) throws {
-        guard let history = store.history, let result else { return }
+        guard let history = store.history else { return }
+        guard let result else {
+            cluster.events(.warning("the log of the Job could not be read, so nobody compared the version"))
+            return
+        }
         let wanted = history.version(after: store.plan) ?? "0"
         let found = result.version ?? "0"
         guard wanted == found else {
@@ -189,5 +204,12 @@ struct CarryOut: Sendable {
             try await wait.wait(for: workload)
         }
         for workload in waitFor where !options.restarts.contains(workload) { try await wait.wait(for: workload) }
+    }
+}
+
+extension AshlarError {
+    /// The API server was not reached, which says nothing about what goes on in the cluster.
+    fileprivate var isLostConnection: Bool {
+        ["kubernetes-unreachable", "kubernetes-timeout", "kubernetes-tls"].contains(code)
     }
 }

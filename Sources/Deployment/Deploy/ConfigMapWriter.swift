@@ -29,7 +29,7 @@ struct ConfigMapWriter: Sendable {
     /// another manager holds is a conflict, unless forced.
     func apply(_ map: KubernetesObject, forces: Bool) async throws {
         let before = try await api.find(.configMaps, map.name, namespace: cluster.namespace)
-        let adopts = before.map { $0.labels[Marks.managedBy] != Marks.manager && $0.wasMadeByHand } ?? false
+        let adopts = before?.wasMadeByHand ?? false
         let options = ApplyOptions(forces: forces || adopts)
         var after = try await api.apply(.configMaps, map, namespace: cluster.namespace, options)
         let wanted = Set((map["data"]?.object ?? [:]).keys).union((map["binaryData"]?.object ?? [:]).keys)
@@ -83,10 +83,15 @@ struct ConfigMapWriter: Sendable {
 }
 
 extension KubernetesObject {
-    /// True when only kubectl, or nobody that left a trace, holds its fields.
+    /// True when it was made by `kubectl create` or `apply`, and nobody but kubectl and us holds its fields.
+    ///
+    /// Fields that had the same value when they were taken over stay kubectl's as well, so this is true for ever after. What
+    /// a person changed later with `kubectl edit` is a conflict: it would be lost.
     fileprivate var wasMadeByHand: Bool {
-        value.elements("metadata", "managedFields").allSatisfy {
-            $0["manager"]?.string?.hasPrefix("kubectl") ?? true
-        }
+        let managers = value.elements("metadata", "managedFields").compactMap { $0["manager"]?.string }
+        let makers = ["kubectl-create", "kubectl-client-side-apply", "kubectl-replace", "kubectl"]
+        if labels[Marks.managedBy] != Marks.manager { return managers.allSatisfy { $0.hasPrefix("kubectl") } }
+        return managers.contains(where: makers.contains)
+            && managers.allSatisfy { makers.contains($0) || $0 == Marks.manager }
     }
 }

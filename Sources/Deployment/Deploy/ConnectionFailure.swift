@@ -51,6 +51,10 @@ enum ConnectionFailure {
                 "run the command again in a moment"
             ),
         ]
-        return known.first { line.contains($0.0) }.map { ($0.1, $0.2, $0.3) }
+        return known.first { line.contains($0.0) }.flatMap { text, code, message, remedy in
+            // Files and tables do not exist either.
+            if text == "does not exist", !line.contains("database \""), !line.contains("role \"") { return nil }
+            return (code, message, remedy)
+        }
     }
 }

@@ -45,7 +45,15 @@ struct JobRunner: Sendable {
             if showsProgress { cluster.events(.object("job/\(job.name)", "created")) }
             return (made, false)
         } catch let error as AshlarError where error.code == "kubernetes-already-exists" {
-            return (try await api.get(.jobs, job.name, namespace: cluster.namespace), true)
+            let found = try await api.get(.jobs, job.name, namespace: cluster.namespace)
+            guard found.isBeingDeleted else { return (found, true) }
+            // One whose pod could not start goes in the background of the run before this one.
+            for _ in 0..<60 {
+                try await Task.sleep(for: .milliseconds(500))
+                let there = try await api.find(.jobs, job.name, namespace: cluster.namespace)
+                if there?.uid != found.uid { break }
+            }
+            return (try await api.create(.jobs, job.object, namespace: cluster.namespace), false)
         }
     }
 
@@ -58,7 +66,12 @@ struct JobRunner: Sendable {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask { await watch(.jobs, fields: "metadata.name=\(job.name)", into: send) { .job($0) } }
-            group.addTask { await watch(.pods, labels: "job-name=\(job.name)", into: send) { .pod($0) } }
+            group.addTask {
+                // Pods of an earlier Job of the name may still be ending.
+                await watch(.pods, labels: "job-name=\(job.name)", into: send, only: { $0.isOwned(by: job) }) {
+                    .pod($0)
+                }
+            }
             group.addTask { await watchEvents(of: job, into: send) }
             group.addTask {
                 while !Task.isCancelled {
@@ -98,18 +111,19 @@ struct JobRunner: Sendable {
 
     private func watch(
         _ type: ResourceType, labels: String? = nil, fields: String? = nil, into send: Inputs,
+        only concerns: @Sendable (KubernetesObject) -> Bool = { _ in true },
         _ input: @Sendable (KubernetesObject) -> JobWatch.Input
     ) async {
         do {
             let selection = Selection(labels: labels, fields: fields)
             let list = try await api.list(type, namespace: cluster.namespace, selection)
-            for object in list.items { send.yield(.success(input(object))) }
+            for object in list.items where concerns(object) { send.yield(.success(input(object))) }
             if type == .jobs, list.items.isEmpty { send.yield(.success(.jobGone)) }
             let changes = api.watch(
                 type, namespace: cluster.namespace, selection, from: list.resourceVersion)
-            for try await change in changes {
-                if case .deleted = change, type == .jobs {
-                    send.yield(.success(.jobGone))
+            for try await change in changes where concerns(change.object) {
+                if case .deleted = change {
+                    send.yield(.success(type == .jobs ? .jobGone : .podGone(change.object)))
                 } else {
                     send.yield(.success(input(change.object)))
                 }
@@ -146,5 +160,13 @@ struct JobRunner: Sendable {
             cluster.events(.warning("the log of \(pod) cannot be read: \(error.message)"))
         } catch {}
         send.yield(.success(.logEnded(pod: pod)))
+    }
+}
+
+extension KubernetesObject {
+    /// True also for one that says nothing of owners.
+    fileprivate func isOwned(by owner: KubernetesObject) -> Bool {
+        let owners = value.elements("metadata", "ownerReferences").compactMap { $0["uid"]?.string }
+        return owners.isEmpty || owners.contains(owner.uid)
     }
 }

@@ -44,11 +44,9 @@ struct LedgerProbe: Sendable {
         request.maps = nil
         request.volumes = PodVolumes()
         request.baseName = "\(setting.maps.names.migrations)-probe"
-        request.attempt = surroundings.now()
-        request.deadline = .seconds(120)
-        request.timeToLive = .seconds(300)
-        request.backoffLimit = 0
-        request.variables = setting.variables.isEmpty ? setting.pattern?.variables ?? [] : setting.variables
+        // Two people who look at the same moment have a Job each: the first to finish removes its own.
+        request.attempt = Int.random(in: 1_000_000..<10_000_000)
+        request.variables = setting.variables
         switch request.runner {
         case .ashlar:
             request.variables.append(PodVariable("ASHLAR_CONFIGURATION", .value(setting.store.ledgerConfiguration)))
@@ -62,9 +60,9 @@ struct LedgerProbe: Sendable {
             request.arguments = ["printf '%s' \"$ASHLAR_SCRIPT\" | exec psql \(PsqlCommand.options) --file=-"]
             request.image = request.image ?? setting.pattern?.image
         }
-        let job = try MigrationJob.standard(request)
-        guard let pattern = setting.pattern else { return job }
-        return job.in(pattern.surroundings)
+        guard let pattern = setting.pattern else { return try MigrationJob.standard(request).forLooking(without: []) }
+        let names = setting.maps.names
+        return try MigrationJob.completing(pattern, request).forLooking(without: [names.schemas, names.migrations])
     }
 }
 
@@ -118,34 +116,34 @@ extension JobFile {
             return nil
         }
     }
-
-    /// Where its pods may run and as whom, and the variables that come as whole ConfigMaps and Secrets.
-    var surroundings: (pod: [String: JSONValue], container: [String: JSONValue]) {
-        let pod = job["spec", "template", "spec"] ?? .null
-        var members: [String: JSONValue] = [:]
-        for key in [
-            "nodeSelector", "tolerations", "affinity", "serviceAccountName", "imagePullSecrets", "dnsPolicy",
-            "dnsConfig", "hostAliases", "priorityClassName", "runtimeClassName",
-        ] { members[key] = pod[key] }
-        var container: [String: JSONValue] = [:]
-        for key in ["envFrom", "imagePullPolicy"] { container[key] = containerValue[key] }
-        return (members, container)
-    }
 }
 
 extension MigrationJob {
-    /// The same Job in the surroundings of a team's own.
-    fileprivate func `in`(_ surroundings: (pod: [String: JSONValue], container: [String: JSONValue])) -> MigrationJob {
+    /// The same Job, short-lived and without the volumes of the store's files, which may not be there yet. All else that
+    /// stands between the pod and its database is as in the migration: certificates, side-cars, labels for policies.
+    fileprivate func forLooking(without maps: Set<String>) -> MigrationJob {
         var object = object
         let path = ["spec", "template", "spec"]
         var pod = object.value[path] ?? .object([:])
-        for (key, value) in surroundings.pod where pod[key] == nil { pod[key] = value }
-        var containers = pod["containers"]?.array ?? []
-        if !containers.isEmpty {
-            for (key, value) in surroundings.container where containers[0][key] == nil { containers[0][key] = value }
+        let dropped = Set(
+            (pod["volumes"]?.array ?? []).filter { maps.contains($0["configMap", "name"]?.string ?? "") }
+                .compactMap { $0["name"]?.string })
+        let stays = { (value: JSONValue) in !dropped.contains(value["name"]?.string ?? "") }
+        pod["volumes"] = pod["volumes"]?.array.map { .array($0.filter(stays)) }
+        for list in ["initContainers", "containers"] {
+            guard let containers = pod[list]?.array else { continue }
+            pod[list] = .array(
+                containers.map { container in
+                    var container = container
+                    container["volumeMounts"] = container["volumeMounts"]?.array.map { .array($0.filter(stays)) }
+                    return container
+                })
         }
-        pod["containers"] = .array(containers)
         object.value[path] = pod
+        object.value[["spec", "backoffLimit"]] = 0
+        object.value[["spec", "activeDeadlineSeconds"]] = 120
+        object.value[["spec", "ttlSecondsAfterFinished"]] = 300
+        object.value[["spec", "podFailurePolicy"]] = nil
         return MigrationJob(
             object: object, hash: hash, changes: changes, findings: findings, before: before, after: after)
     }

@@ -78,7 +78,7 @@ struct PodSetting: Sendable {
     ///   - attempt: nil for the first.
     func job(
         _ action: String, arguments: [String], _ cluster: Cluster, attempt: Int? = nil,
-        adjust: (inout MigrationJob.PodRequest) -> Void = { _ in }
+        adjust: (inout MigrationJob.PodRequest) throws -> Void = { _ in }
     ) throws -> MigrationJob {
         var request = MigrationJob.PodRequest(
             bundle, maps, cluster.declaration, action: action, arguments: arguments, toolVersion: Tool.version)
@@ -87,7 +87,7 @@ struct PodSetting: Sendable {
         request.attempt = attempt
         // Without a policy every failure would be tried again, an error in the SQL too.
         request.backoffLimit = features.podFailurePolicy ? 2 : 0
-        adjust(&request)
+        try adjust(&request)
         guard let pattern else { return try MigrationJob.standard(request) }
         return try MigrationJob.completing(pattern, request)
     }

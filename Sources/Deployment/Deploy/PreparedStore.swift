@@ -38,7 +38,14 @@ struct PreparedStore: Sendable {
             migrations: migrations, history: history ?? MigrationHistory(migrations: migrations, entries: []))
         switch choice.direction {
         case .up: plan = try selection.forward(store: store.name, to: choice.to)
-        case .down: plan = try selection.backward(store: store.name, to: choice.to)
+        case .down:
+            guard probe != nil else {
+                throw AshlarError(
+                    "rollback-unseen", "without a look at the database nobody knows what a rollback takes back",
+                    subject: store.name, effect: "nothing was changed",
+                    remedies: ["leave the checks database and ledger in"])
+            }
+            plan = try selection.backward(store: store.name, to: choice.to)
         }
         guard cluster.declaration.runner == .psql else {
             script = nil
@@ -76,20 +83,25 @@ struct PreparedStore: Sendable {
         case .up:
             // What is pending was looked at; a migration that came later is for another Job.
             if let last = options.to ?? plan.units.last?.migration.name { arguments += ["--to", last] }
-        case .down: if let to = options.to { arguments += ["--to", to] }
+        // Absolute: a pod that is started twice must not take back one migration more.
+        case .down: arguments += ["--to", stays]
         }
         if !options.accepted.isEmpty {
             arguments += ["--accept", options.accepted.map(\.rawValue).sorted().joined(separator: ",")]
         }
         return try setting.job(action, arguments: arguments, cluster, attempt: attempt) { request in
-            // A run towards another state of the ledger is another Job, although its files are the same.
-            request.annotations["ashlar.dev/ledger"] = ledgerFingerprint
             guard let script else { return }
             request.image = cluster.declaration.psqlImage ?? setting.pattern?.image
             if request.variables.isEmpty { request.variables = setting.pattern?.variables ?? [] }
-            // The only thing that throws is a URL, which was found out before.
-            try? request.run(script)
+            try request.run(script)
         }
+    }
+
+    /// The newest migration that a rollback leaves, by name; `0` for none.
+    private var stays: String {
+        let undone = Set(plan.units.map(\.migration))
+        let applied = (history?.rows ?? []).filter { $0.entry != nil && !undone.contains($0.id) }
+        return applied.last?.id.name ?? "0"
     }
 
     /// Of what the ledger says: changes whenever anything is applied, rolled back or edited in it.

@@ -9,6 +9,7 @@ package struct JobWatch: Sendable {
         case job(KubernetesObject)
         case jobGone
         case pod(KubernetesObject)
+        case podGone(KubernetesObject)
         case event(KubernetesObject)
         case logLine(pod: String, String)
         case logEnded(pod: String)
@@ -38,7 +39,10 @@ package struct JobWatch: Sendable {
     private var openLogs: Set<String> = []
     private var troubles: [PodTrouble: Duration] = [:]
     private var shownPhases: [String: String] = [:]
-    private var eventTroubles: Set<PodTrouble> = []
+    /// By the object that the events are about: its uid.
+    private var eventTroubles: [String: Set<PodTrouble>] = [:]
+    private var jobUID = ""
+    private var endings: [PodPhase.Termination] = []
     private var hasStarted = false
     private var result: RunnerEvent?
     private var failure: AshlarError?
@@ -60,8 +64,14 @@ package struct JobWatch: Sendable {
         case .job(let job): read(job, now)
         case .jobGone:
             isFinished = true
-            return [.finish(.failed(gone))]
+            // One that the cluster removes as soon as it has ended has still ended.
+            guard let verdict else { return [.finish(.failed(gone))] }
+            return [.finish(ending(verdict.succeeded, verdict.reason, verdict.message))]
         case .pod(let pod): actions += read(pod: pod)
+        case .podGone(let pod):
+            if let ended = PodPhase(pod: pod, container: container).termination { endings.append(ended) }
+            pods[pod.name] = nil
+            eventTroubles[pod.uid] = nil
         case .event(let event): actions += read(event: event)
         case .logLine(_, let text): actions += read(line: text)
         case .logEnded(let pod): openLogs.remove(pod)
@@ -74,6 +84,7 @@ package struct JobWatch: Sendable {
     // MARK: What is seen
 
     private mutating func read(_ job: KubernetesObject, _ now: Duration) {
+        jobUID = job.uid
         for condition in job.value.elements("status", "conditions") where condition["status"]?.string == "True" {
             let succeeded: Bool
             switch condition["type"]?.string {
@@ -94,8 +105,11 @@ package struct JobWatch: Sendable {
             shownPhases[pod.name] = phase.text
             actions.append(.show(.podPhase(pod: pod.name, phase.text)))
         }
+        // A pod is there, so whatever kept the Job from making one is over.
+        eventTroubles[jobUID] = nil
         if phase.hasStarted {
             hasStarted = true
+            eventTroubles[pod.uid] = nil
             if followed.insert(pod.name).inserted {
                 openLogs.insert(pod.name)
                 actions.append(.followLog(pod: pod.name, container: container))
@@ -105,12 +119,15 @@ package struct JobWatch: Sendable {
     }
 
     private mutating func read(event: KubernetesObject) -> [Action] {
+        let reason = event["reason"]?.string ?? "", text = event["message"]?.string ?? ""
+        let uid = event["involvedObject", "uid"]?.string ?? ""
+        // Mounts come before the image, and the image before the container.
+        if ["Pulling", "Pulled", "Created", "Started"].contains(reason) { eventTroubles[uid] = nil }
         guard event["type"]?.string == "Warning" else { return [] }
-        if !hasStarted, let trouble = PodTrouble(event: event) {
-            eventTroubles.insert(trouble)
+        if let trouble = PodTrouble(event: event) {
+            eventTroubles[uid, default: []].insert(trouble)
             return []
         }
-        let reason = event["reason"]?.string ?? "", text = event["message"]?.string ?? ""
         // What the pod's own status says better.
         guard !["Failed", "BackOff", "FailedScheduling", "BackoffLimitExceeded"].contains(reason) else { return [] }
         return [.show(.warning("\(reason): \(text)"))]
@@ -141,32 +158,40 @@ package struct JobWatch: Sendable {
             // The log's last lines hold the runner's own words; a node that is gone never sends them. The verdict may
             // also come before it is seen that the pod has run at all.
             let isRead = hasStarted && openLogs.isEmpty
-            guard isRead || now - verdict.at > .seconds(hasStarted ? 10 : 5) else { return [] }
+            guard isRead || now - verdict.at > .seconds(hasStarted ? 30 : 15) else { return [] }
             isFinished = true
-            if verdict.succeeded { return [.finish(.succeeded(result))] }
-            return [.finish(.failed(failureOfJob(verdict.reason, verdict.message)))]
+            return [.finish(ending(verdict.succeeded, verdict.reason, verdict.message))]
         }
-        guard !hasStarted else { return [] }
-        var current = eventTroubles
-        for pod in pods.values { if let trouble = PodTrouble(pod: pod) { current.insert(trouble) } }
+        var current = eventTroubles[jobUID] ?? []
+        for pod in pods.values where !PodPhase(pod: pod, container: container).hasStarted {
+            if let trouble = PodTrouble(pod: pod) { current.insert(trouble) }
+            current.formUnion(eventTroubles[pod.uid] ?? [])
+        }
         troubles = troubles.filter { current.contains($0.key) }
         var actions: [Action] = []
         for trouble in current.sorted(by: { $0.reason < $1.reason }) {
             guard let since = troubles[trouble] else {
                 troubles[trouble] = now
                 actions.append(.show(.trouble(trouble)))
-                if trouble.patience == .zero {
-                    isFinished = true
-                    return actions + [.finish(.stuck(trouble.error))]
-                }
+                if trouble.patience == .zero { return actions + [stuck(trouble)] }
                 continue
             }
-            if now - since >= trouble.patience {
-                isFinished = true
-                return actions + [.finish(.stuck(trouble.error))]
-            }
+            if now - since >= trouble.patience { return actions + [stuck(trouble)] }
         }
         return actions
+    }
+
+    /// Nothing more will happen. Where an earlier pod has run the Job stays, with its log.
+    private mutating func stuck(_ trouble: PodTrouble) -> Action {
+        isFinished = true
+        guard hasStarted else { return .finish(.stuck(trouble.error)) }
+        var error = trouble.error
+        error.effect = "an earlier pod of the Job has run; what it applied stays applied and recorded"
+        return .finish(.failed(error))
+    }
+
+    private func ending(_ succeeded: Bool, _ reason: String, _ message: String) -> Ending {
+        succeeded ? .succeeded(result) : .failed(failureOfJob(reason, message))
     }
 
     /// The runner's words, else how its container ended, else the Job's reason.
@@ -175,10 +200,11 @@ package struct JobWatch: Sendable {
             error.facts.append(.init("Job", name))
             return error
         }
-        let ended = pods.values.compactMap { PodPhase(pod: $0, container: container).termination }.max {
+        let ended = (endings + pods.values.compactMap { PodPhase(pod: $0, container: container).termination }).max {
             $0.finishedAt < $1.finishedAt
         }
-        if let ended { return ended.error(job: name, tail: tail) }
+        // The deadline is what killed the container.
+        if let ended, reason != "DeadlineExceeded" { return ended.error(job: name, tail: tail) }
         let remedies =
             reason == "DeadlineExceeded"
             ? ["raise kubernetes.deadline in ashlar.yaml, or find what takes so long: kubectl describe job \(name)"]

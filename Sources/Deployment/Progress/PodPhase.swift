@@ -70,7 +70,7 @@ extension PodPhase.Termination {
     /// True when the container ended from outside, and another one may go on.
     private var wasKilled: Bool {
         reason != "OOMKilled"
-            && ([137, 143].contains(exitCode) || ["Evicted", "Terminated", "NodeShutdown"].contains(podReason))
+            && ([130, 137, 143].contains(exitCode) || ["Evicted", "Terminated", "NodeShutdown"].contains(podReason))
     }
 
     private var meaning: (message: String, cause: String?, remedy: String) {
@@ -89,7 +89,7 @@ extension PodPhase.Termination {
                 "the image has not the program that the Job names", nil,
                 "use Ashlar's image, or kubernetes.runner: psql for an image of PostgreSQL"
             )
-        case 137, 143:
+        case 130, 137, 143:
             return (
                 "the migration's container was killed", exitCode == 137 ? "SIGKILL" : "SIGTERM",
                 "run the command again: it goes on where the container stopped"

@@ -36,6 +36,13 @@ struct RollbackCommand: AsyncParsableCommand {
         help: ArgumentHelp("In a cluster: restart this workload afterwards.", valueName: "kind/name"))
     var restart = WorkloadList()
 
+    @Option(
+        name: .long, help: ArgumentHelp("In a cluster: checks to leave out, such as window.", valueName: "checks"))
+    var skip = CheckList()
+
+    @Flag(name: .customLong("force-conflicts"), help: "In a cluster: take fields that another tool manages.")
+    var forceConflicts = false
+
     func run() async throws {
         let composition = Composition()
         let console = options.console
@@ -84,6 +91,8 @@ struct RollbackCommand: AsyncParsableCommand {
         choice.accepted = accept.kinds
         choice.plansOnly = dryRun
         choice.restarts = restart.workloads
+        choice.skipped = skip.names
+        choice.forcesConflicts = forceConflicts
         let run = ClusterRun(composition: composition, workspace: workspace, console: console)
         let cluster = try run.cluster(clusterOptions, environment: targetOptions.environment)
         let stores = Array(try composition.stores(workspace, storeOptions).reversed())

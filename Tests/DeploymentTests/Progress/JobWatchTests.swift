@@ -67,7 +67,7 @@ import Testing
         _ = watch.handle(.pod(pod(phase: "Running", running)), at: .zero)
         _ = watch.handle(.job(job("SuccessCriteriaMet")), at: .seconds(1))
         #expect(ending(watch.handle(.tick, at: .seconds(5))) == nil)
-        #expect(ending(watch.handle(.tick, at: .seconds(12))) != nil)
+        #expect(ending(watch.handle(.tick, at: .seconds(32))) != nil)
     }
 
     @Test func `a verdict that comes before its pod is seen waits for the log`() {
@@ -153,14 +153,88 @@ import Testing
             [
                 "type": "Warning", "reason": "FailedCreate",
                 "message": "Error creating: pods \"x\" is forbidden: exceeded quota: small",
-                "involvedObject": ["name": "migrate"],
+                "involvedObject": ["name": "migrate", "uid": "u1"],
             ])
+        var job = KubernetesObject(.jobs, name: "migrate")
+        job.value[["metadata", "uid"]] = "u1"
+        _ = watch.handle(.job(job), at: .zero)
         _ = watch.handle(.event(event), at: .zero)
         guard case .stuck(let error) = ending(watch.handle(.tick, at: .seconds(31))) else {
             Issue.record("not stuck")
             return
         }
         #expect(error.message.contains("quota"))
+    }
+
+    @Test func `what is told of another pod does not count`() {
+        var watch = JobWatch(name: "migrate", container: "ashlar")
+        func mount(_ uid: String) -> KubernetesObject {
+            KubernetesObject(
+                .events, name: "e",
+                [
+                    "type": "Warning", "reason": "FailedMount", "message": "configmap \"x\" not found",
+                    "involvedObject": ["name": "migrate-x", "uid": .string(uid)],
+                ])
+        }
+        var mine = pod(nil)
+        mine.value[["metadata", "uid"]] = "p2"
+        _ = watch.handle(.pod(mine), at: .zero)
+        _ = watch.handle(.event(mount("p1")), at: .zero)
+        #expect(ending(watch.handle(.tick, at: .seconds(60))) == nil)
+        _ = watch.handle(.event(mount("p2")), at: .seconds(60))
+        // The image is being pulled, so the mounts are there.
+        let pulling = KubernetesObject(
+            .events, name: "f",
+            ["type": "Normal", "reason": "Pulling", "involvedObject": ["name": "migrate-x", "uid": "p2"]])
+        _ = watch.handle(.event(pulling), at: .seconds(61))
+        #expect(ending(watch.handle(.tick, at: .seconds(120))) == nil)
+        _ = watch.handle(.event(mount("p2")), at: .seconds(121))
+        #expect(ending(watch.handle(.tick, at: .seconds(145))) != nil)
+    }
+
+    @Test func `a pod that is gone takes its trouble along`() {
+        var watch = JobWatch(name: "migrate", container: "ashlar")
+        let first = pod(name: "migrate-a", waiting("ImagePullBackOff", "Back-off pulling image"))
+        _ = watch.handle(.pod(first), at: .zero)
+        _ = watch.handle(.podGone(first), at: .seconds(80))
+        _ = watch.handle(.pod(pod(name: "migrate-b", nil)), at: .seconds(81))
+        #expect(ending(watch.handle(.tick, at: .seconds(200))) == nil)
+    }
+
+    @Test func `a second pod that cannot start ends it too, and keeps the Job`() {
+        var watch = JobWatch(name: "migrate", container: "ashlar")
+        let killed: JSONValue = ["state": ["terminated": ["exitCode": 137]]]
+        _ = watch.handle(.pod(pod(name: "migrate-a", phase: "Failed", killed)), at: .zero)
+        let last = ending(
+            watch.handle(.pod(pod(name: "migrate-b", waiting("InvalidImageName", "bad"))), at: .seconds(1)))
+        guard case .failed(let error) = last else {
+            Issue.record("\(String(describing: last))")
+            return
+        }
+        #expect(error.effect?.contains("earlier pod") == true)
+    }
+
+    @Test func `a deadline is told as one, whatever it did to the container`() {
+        var watch = JobWatch(name: "migrate", container: "ashlar")
+        let killed: JSONValue = ["state": ["terminated": ["exitCode": 143]]]
+        _ = watch.handle(.pod(pod(phase: "Failed", killed)), at: .zero)
+        _ = watch.handle(.logEnded(pod: "migrate-x"), at: .zero)
+        guard case .failed(let error) = ending(watch.handle(.job(job("Failed", reason: "DeadlineExceeded")), at: .zero))
+        else {
+            Issue.record("no failure")
+            return
+        }
+        #expect(error.code == "job-failed")
+        #expect(error.remedies.first?.contains("deadline") == true)
+    }
+
+    @Test func `a Job that is removed once it has ended has ended`() {
+        var watch = JobWatch(name: "migrate", container: "ashlar")
+        _ = watch.handle(.job(job("Complete")), at: .zero)
+        guard case .succeeded = ending(watch.handle(.jobGone, at: .seconds(1))) else {
+            Issue.record("no success")
+            return
+        }
     }
 
     @Test func `a Job that somebody deleted is an error`() {
