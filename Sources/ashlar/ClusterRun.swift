@@ -1,3 +1,4 @@
+import ArgumentParser
 import AshlarCore
 import Deployment
 import Engine
@@ -63,16 +64,18 @@ struct ClusterRun {
             case .text:
                 if options.plansOnly { console.say(text.plan(outcome.plan)) }
                 if let record = outcome.record { console.say(text.done(record)) }
-            case .json: console.say(try ReportV1.encode(DeployReport(command: command, outcome)))
-            case .events: break
+            case .json, .events: console.say(try ReportV1.encode(DeployReport(command: command, outcome)))
             }
             return outcome
         } catch is CancellationError {
             await cluster.api.close()
-            throw AshlarError(
-                "interrupted", "interrupted", subject: cluster.api.description,
-                effect: "the cluster is consistent; a Job that was at work goes on by itself",
-                remedies: ["follow it again with the same command", "or see what came of it: ashlar history"])
+            console.failure(
+                AshlarError(
+                    "interrupted", "interrupted", subject: cluster.api.description,
+                    effect: "the cluster is consistent; a Job that was at work goes on by itself",
+                    remedies: ["follow it again with the same command", "or see what came of it: ashlar history"]),
+                command: command)
+            throw ExitCode(ExitCodes.interrupted)
         } catch {
             await cluster.api.close()
             throw error

@@ -1,3 +1,5 @@
+import KubernetesClient
+
 /// A request that arrived at a ``ScriptedServer``, whole.
 package struct ScriptedRequest: Sendable {
     package var method: String
@@ -33,20 +35,6 @@ package struct ScriptedRequest: Sendable {
     package var bodyText: String { String(decoding: body, as: UTF8.self) }
 
     private static func decoded(_ text: Substring, plusIsSpace: Bool) -> String {
-        let source = Array(text.utf8)
-        var bytes: [UInt8] = []
-        var index = 0
-        while index < source.count {
-            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-                let byte = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16)
-            {
-                bytes.append(byte)
-                index += 3
-            } else {
-                bytes.append(plusIsSpace && source[index] == UInt8(ascii: "+") ? 0x20 : source[index])
-                index += 1
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        PercentEncoding.decoded(plusIsSpace ? String(text.map { $0 == "+" ? " " : $0 }) : String(text))
     }
 }

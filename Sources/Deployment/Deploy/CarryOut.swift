@@ -206,10 +206,3 @@ struct CarryOut: Sendable {
         for workload in waitFor where !options.restarts.contains(workload) { try await wait.wait(for: workload) }
     }
 }
-
-extension AshlarError {
-    /// The API server was not reached, which says nothing about what goes on in the cluster.
-    fileprivate var isLostConnection: Bool {
-        ["kubernetes-unreachable", "kubernetes-timeout", "kubernetes-tls"].contains(code)
-    }
-}

@@ -54,17 +54,23 @@ struct ConfigMapWriter: Sendable {
 
     /// Removes generations of a store but for the newest ones and those that somebody's Job still uses.
     func prune(store: String, keep: Int, including used: Set<String>) async throws {
-        let selector = "\(Marks.store)=\(KubernetesName.label(store)),\(Marks.generation)"
+        let selector = "\(Marks.store)=\(KubernetesName.label(store))"
         let list = try await api.list(.configMaps, namespace: cluster.namespace, Selection(labels: selector))
-        let byGeneration = Dictionary(grouping: list.items) { $0.labels[Marks.generation] ?? "" }
+        let generations = list.items.filter { $0.labels[Marks.generation] != nil }
+        // What the plain names show may be old, after a rollback.
+        let shown = Set(
+            list.items.filter { $0.labels[Marks.generation] == nil }
+                .flatMap { ($0.annotations[Marks.generation] ?? "").split(separator: " ").map(String.init) })
+        let byGeneration = Dictionary(grouping: generations) { $0.labels[Marks.generation] ?? "" }
         let ordered = byGeneration.sorted { left, right in
             (left.value.map(\.creationTimestamp).max() ?? "") > (right.value.map(\.creationTimestamp).max() ?? "")
         }
         let jobs = try await api.list(.jobs, namespace: cluster.namespace, Selection(labels: Cluster.ownedBy))
+        // Also of a Job whose pod has not been made yet.
         let active = Set(
-            jobs.items.filter { ($0["status", "active"]?.int ?? 0) > 0 }.flatMap { ObjectReference.of($0).map(\.name) })
+            jobs.items.filter { $0.jobResult == .running }.flatMap { ObjectReference.of($0).map(\.name) })
         for (_, maps) in ordered.dropFirst(keep) {
-            guard maps.allSatisfy({ !used.contains($0.name) && !active.contains($0.name) }) else { continue }
+            guard used.union(active).union(shown).isDisjoint(with: maps.map(\.name)) else { continue }
             for map in maps {
                 let removed = try await api.delete(
                     .configMaps, map.name, namespace: cluster.namespace, propagation: .background, uid: map.uid)

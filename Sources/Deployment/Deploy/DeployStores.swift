@@ -100,7 +100,10 @@ package struct DeployStores: Sendable {
     private func stop(_ checks: [CheckResult]) throws {
         guard !options.plansOnly, var error = checks.compactMap(\.error).first else { return }
         let name = checks.first { $0.error != nil }?.name.rawValue ?? ""
-        error.remedies.append("or leave this check out: --skip \(name)")
+        // Without the API server no other check would get any further.
+        if !error.isLostConnection, error.code != "kubernetes-unauthorized" {
+            error.remedies.append("or leave this check out: --skip \(name)")
+        }
         throw error
     }
 

@@ -8,6 +8,7 @@ package struct DeploymentRecord: Codable, Sendable, Hashable {
         case running
         case succeeded
         case failed
+        /// Nobody finished it, and there is no Job any more that would say what came of it.
         case interrupted
     }
 

@@ -27,7 +27,10 @@ package struct Records: Sendable {
         for index in record.stores.indices where record.stores[index].result == .running {
             guard let name = record.stores[index].job,
                 let job = try await cluster.api.find(.jobs, name, namespace: cluster.namespace)
-            else { continue }
+            else {
+                record.stores[index].result = .interrupted
+                continue
+            }
             record.stores[index].result = job.jobResult
         }
         let results = record.stores.map(\.result)
@@ -35,6 +38,8 @@ package struct Records: Sendable {
             record.result = .failed
         } else if !results.isEmpty, results.allSatisfy({ $0 == .succeeded }) {
             record.result = .succeeded
+        } else if !results.contains(.running) {
+            record.result = .interrupted
         }
     }
 

@@ -67,7 +67,9 @@ package struct RolloutStatus: Sendable, Hashable {
         let updated = statefulSet["status", "updatedReplicas"]?.int ?? 0
         let ready = statefulSet["status", "readyReplicas"]?.int ?? 0
         let strategy = statefulSet["spec", "updateStrategy", "type"]?.string ?? "RollingUpdate"
-        guard strategy == "RollingUpdate" else {
+        let isCurrent =
+            statefulSet["status", "updateRevision"]?.string == statefulSet["status", "currentRevision"]?.string
+        guard strategy == "RollingUpdate" || isCurrent && ready >= wanted else {
             // With OnDelete a pod is new when somebody deletes the old one.
             self.init(
                 "its update strategy is \(strategy)",
@@ -76,8 +78,6 @@ package struct RolloutStatus: Sendable, Hashable {
         }
         let partition = statefulSet["spec", "updateStrategy", "rollingUpdate", "partition"]?.int ?? 0
         let toUpdate = max(0, wanted - partition)
-        let isCurrent =
-            statefulSet["status", "updateRevision"]?.string == statefulSet["status", "currentRevision"]?.string
         if ready < wanted {
             self.init("\(ready) of \(wanted) pods are ready")
         } else if updated < toUpdate, !isCurrent {

@@ -4,19 +4,7 @@ extension ClusterClient {
     package func logs(
         pod: String, namespace: String?, _ options: LogOptions
     ) -> AsyncThrowingStream<LogLine, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    try await readLog(pod, namespace ?? defaultNamespace, options) { continuation.yield($0) }
-                    continuation.finish()
-                } catch is CancellationError {
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        .of { [self] in try await readLog(pod, namespace ?? defaultNamespace, options, $0) }
     }
 
     private func readLog(

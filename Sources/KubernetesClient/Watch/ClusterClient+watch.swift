@@ -7,21 +7,7 @@ extension ClusterClient {
     package func watch(
         _ type: ResourceType, namespace: String?, _ selection: Selection, from resourceVersion: String
     ) -> AsyncThrowingStream<WatchEvent, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    try await follow(type, namespace: namespace, selection, from: resourceVersion) {
-                        continuation.yield($0)
-                    }
-                    continuation.finish()
-                } catch is CancellationError {
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        .of { [self] in try await follow(type, namespace: namespace, selection, from: resourceVersion, $0) }
     }
 
     private func follow(

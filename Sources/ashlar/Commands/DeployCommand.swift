@@ -100,7 +100,9 @@ struct DeployCommand: AsyncParsableCommand {
                 try composition.fileTree.create(path, bytes: Array(text.utf8))
             }
             if console.output == .text {
-                console.say("the plan is in \(savePlan); do it: ashlar deploy --from-plan \(savePlan)")
+                let same = [environment.map { "--environment \($0)" }, to.map { "--to \($0)" }].compactMap(\.self)
+                let words = ["ashlar deploy"] + same + ["--from-plan \(savePlan)"]
+                console.say("the plan is in \(savePlan); do it: \(words.joined(separator: " "))")
             }
         }
         let isClean = outcome.checks.allSatisfy { $0.error == nil }

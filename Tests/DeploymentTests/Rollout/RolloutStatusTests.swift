@@ -75,7 +75,13 @@ import Testing
     @Test func `a StatefulSet that waits for deletions does not go on by itself`() {
         let status = RolloutStatus(
             of: workload(
-                .statefulSets, ["replicas": 1, "updateStrategy": ["type": "OnDelete"]], ["observedGeneration": 2]))
+                .statefulSets, ["replicas": 1, "updateStrategy": ["type": "OnDelete"]],
+                ["observedGeneration": 2, "readyReplicas": 1, "currentRevision": "a", "updateRevision": "b"]))
         #expect(status.failure?.contains("kubectl delete pod x-0") == true)
+        let current = RolloutStatus(
+            of: workload(
+                .statefulSets, ["replicas": 1, "updateStrategy": ["type": "OnDelete"]],
+                ["observedGeneration": 2, "readyReplicas": 1, "currentRevision": "a", "updateRevision": "a"]))
+        #expect(current.isDone)
     }
 }
